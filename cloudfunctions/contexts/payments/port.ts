@@ -1,0 +1,66 @@
+import type { Fen } from '@xietong/domain/kernel/money'
+import type { PeerAnswer } from '../../runtime/ports'
+
+export type TradeState =
+  | 'SUCCESS' | 'REFUND' | 'CLOSED' | 'REVOKED' | 'PAYERROR' | 'NOTPAY' | 'USERPAYING' | 'ACCEPT'
+
+/** A transaction as WeChat Pay reports it, by query or by notice (IN-046, IN-047). */
+export interface Trade {
+  readonly outTradeNo: string
+  readonly transactionId: string | null
+  readonly state: TradeState
+  readonly totalFen: Fen | null
+  readonly currency: string | null
+  readonly appId: string
+  readonly merchantId: string
+  readonly payerOpenId: string | null
+  readonly paidAt: Date | null
+}
+export interface RefundReport {
+  readonly outRefundNo: string
+  readonly outTradeNo: string
+  readonly refundId: string | null
+  readonly state: 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
+  readonly refundFen: Fen
+}
+export interface PrepayRequest {
+  readonly appId: string
+  readonly outTradeNo: string
+  readonly description: string
+  readonly totalFen: Fen
+  readonly payerOpenId: string
+  readonly expiresAt: Date
+}
+export interface PayParams {
+  readonly timeStamp: string
+  readonly nonceStr: string
+  readonly package: string
+  readonly signType: 'RSA'
+  readonly paySign: string
+}
+/** A callback whose signature was verified and whose resource was decrypted. */
+export type Notice =
+  | { readonly kind: 'trade'; readonly id: string; readonly trade: Trade }
+  | { readonly kind: 'refund'; readonly id: string; readonly refund: RefundReport }
+
+export interface WechatPayPort {
+  prepay(request: PrepayRequest): Promise<PeerAnswer<{ prepayId: string }>>
+  /** Signs the parameters of `requestPayment` (IN-043); no network. */
+  payParams(appId: string, prepayId: string): PayParams
+  query(outTradeNo: string): Promise<PeerAnswer<Trade>>
+  close(outTradeNo: string): Promise<PeerAnswer<null>>
+  refund(request: {
+    readonly outTradeNo: string
+    readonly outRefundNo: string
+    readonly refundFen: Fen
+    readonly totalFen: Fen
+    readonly reason: string
+  }): Promise<PeerAnswer<RefundReport>>
+  queryRefund(outRefundNo: string): Promise<PeerAnswer<RefundReport>>
+  /** Verifies the signature on the raw body first, then decrypts (IN-044, IN-045). */
+  readNotice(
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    now: Date,
+  ): { readonly ok: true; readonly notice: Notice } | { readonly ok: false; readonly reason: string }
+}

@@ -1,0 +1,51 @@
+import type { App } from '@xietong/domain/kernel/operation'
+import type { PeerAnswer } from '../../runtime/ports'
+
+export type Program = Exclude<App, 'console'>
+
+export interface WechatIdentity {
+  readonly openId: string
+  readonly unionId: string | null
+}
+export interface ShippingReport {
+  readonly outTradeNo: string
+  readonly logisticsType: 1 | 2 | 3 | 4
+  readonly deliveryMode: 1 | 2
+  readonly allDelivered: boolean
+  readonly items: readonly {
+    readonly trackingNo?: string
+    readonly carrier?: string
+    readonly description: string
+    readonly receiverPhone?: string
+  }[]
+  readonly uploadedAt: Date
+  readonly payerOpenId: string
+}
+export interface WechatPort {
+  appId(program: Program): string
+  /** IN-022: the session_key is dropped inside the client. */
+  signIn(program: Program, code: string): Promise<PeerAnswer<WechatIdentity>>
+  /** IN-023. */
+  phoneNumber(program: Program, code: string): Promise<PeerAnswer<{ phone: string }>>
+  /** IN-031. */
+  sendSubscription(request: {
+    readonly program: Program
+    readonly openId: string
+    readonly templateId: string
+    readonly page: string
+    readonly data: Readonly<Record<string, string>>
+  }): Promise<PeerAnswer<null>>
+  /** IN-035. */
+  reportShipping(program: Program, report: ShippingReport): Promise<PeerAnswer<null>>
+  /** Picture of a mini-program code for a scene of at most 32 characters. */
+  miniProgramCode(program: Program, scene: string, page: string): Promise<PeerAnswer<Uint8Array>>
+}
+export interface SmsPort {
+  /** IN-060. `sessionContext` is the message key; the serial number comes back. */
+  send(request: {
+    readonly phone: string
+    readonly template: 'code' | 'dispatched' | 'shipped'
+    readonly parameters: readonly string[]
+    readonly messageKey: string
+  }): Promise<PeerAnswer<{ serialNo: string }>>
+}

@@ -1,0 +1,25 @@
+import type { Ctx } from './context'
+
+/**
+ * Reactions against the direction of the imports that must commit with their cause (payment settled ⇒
+ * order paid ⇒ cards issued). The lower context calls `react`; the composition wires who listens.
+ */
+export interface ReactionMap {
+  'payment.settled': { orderId: string; paymentId: string; amountFen: number; transactionId: string; paidAt: Date }
+  'refund.done': { orderId: string; refundId: string; amountFen: number }
+  'dealer.saved': { dealerId: string; tier: 1 | 2 | 3; kind: 'partner' | 'store' | null; name: string }
+}
+export type ReactionName = keyof ReactionMap
+export type Reaction<Name extends ReactionName> = (ctx: Ctx, fact: ReactionMap[Name]) => Promise<void>
+export type Reactions = { readonly [Name in ReactionName]?: readonly Reaction<Name>[] }
+
+/** Runs every wired reaction inside the current transaction. */
+export async function react<Name extends ReactionName>(
+  ctx: Ctx,
+  name: Name,
+  fact: ReactionMap[Name],
+): Promise<void> {
+  for (const reaction of ctx.deps.reactions[name] ?? []) {
+    await (reaction as Reaction<Name>)(ctx, fact)
+  }
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vite'
+
+// The console is served below /console/ by the local host and by static hosting alike. React's
+// automatic JSX comes from esbuild, so no plug-in is needed.
+export default defineConfig({
+  base: '/console/',
+  esbuild: { jsx: 'automatic' },
+  resolve: { dedupe: ['react', 'react-dom', 'antd', 'dayjs', 'zod'] },
+  server: { proxy: { '/api': 'http://127.0.0.1:7700', '/files': 'http://127.0.0.1:7700' } },
+  build: {
+    target: 'es2020',
+    chunkSizeWarningLimit: 2000,
+    reportCompressedSize: false,
+    rollupOptions: {
+      output: {
+        manualChunks(file) {
+          if (file.includes('node_modules/echarts') || file.includes('node_modules/zrender')) {
+            return 'charts'
+          }
+          if (/node_modules\/(antd|@ant-design|rc-|@rc-component)/.test(file)) {
+            return 'antd'
+          }
+          return undefined
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,84 @@
+import { Hono } from 'hono'
+import type { Json } from './json'
+import type { Clock } from './clock'
+import type { CallLog } from './call-log'
+import type { Deliveries, DeliveryRules } from './deliveries'
+import type { Fault, Faults } from './faults'
+import type { Store } from './journal'
+import type { Keys } from '../keys'
+import type { Person } from '../seed/people'
+
+export type PeerName = 'wechat' | 'wechat-pay' | 'sms' | 'kuaidi100' | 'map' | 'sandpay' | 'alipay'
+
+/** What the middleware in front of every peer leaves for its handlers. */
+export interface PeerVariables {
+  raw: string
+  /** The path as the peer knows it, without the sandbox's prefix, with the query. */
+  target: string
+  trace: string
+  /** Set by the handler: the business key shown in the call log. */
+  key: string
+  badSignature: Fault | undefined
+  skewMs: number
+}
+export type PeerEnv = { Variables: PeerVariables }
+export type PeerApp = Hono<PeerEnv>
+
+export const newPeerApp = (): PeerApp => new Hono<PeerEnv>()
+
+/** The tools one peer works with; everything in them belongs to this peer alone. */
+export interface PeerKit {
+  name: PeerName
+  store: Store
+  clock: Clock
+  faults: Faults
+  log: CallLog
+  keys: Keys
+  deliveries: Deliveries
+  world: World
+}
+
+/** What the peers share: the people who use them, and where callbacks without own address go. */
+export interface World {
+  people: () => Person[]
+  person: (id: string) => Person | undefined
+  personByOpenid: (openid: string) => { person: Person; app: string } | undefined
+  hookUrl: (path: string) => string
+  baseUrl: () => string
+}
+
+export interface Message {
+  id: string
+  at: string
+  /** 短信, 订阅消息, 电子面单 … as the page shows it. */
+  kind: string
+  to: string
+  text: string
+  detail: Json
+}
+
+/** One outside peer: its protocol, its scripted user actions and its visible outbox. */
+export interface Peer {
+  name: PeerName
+  title: string
+  app: PeerApp
+  errorBody(code: string, message: string, status: number): { status: number; body: string }
+  act(action: string, body: Json): Promise<unknown>
+  outbox(): Message[]
+  summary(): Json
+  /** Called several times a second; things that happen by themselves when time passes. */
+  tick?(): void
+}
+
+export interface PeerPlan {
+  name: PeerName
+  rules: DeliveryRules
+  open(kit: PeerKit): Peer
+}
+
+/** Refusal of a control call; becomes 400 with the sentence. */
+export class ControlRefusal extends Error {}
+
+export const refuseControl = (message: string): never => {
+  throw new ControlRefusal(message)
+}

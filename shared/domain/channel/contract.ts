@@ -1,0 +1,232 @@
+import { command, query } from '../kernel/operation'
+import { listInput, listOutput } from '../kernel/paging'
+import { amountFen, basisPoints, count, flag, id, instant, list, object, oneOf, optionalText, phone, signedFen, text, z } from '../kernel/schema'
+
+export const dealerStates = ['active', 'suspended', 'closed'] as const
+const tier = z.union([z.literal(1), z.literal(2), z.literal(3)])
+const dealerKind = oneOf(['partner', 'store'])
+const state = oneOf(dealerStates)
+const agreementVersions = list(object({ kind: text(20), version: count(100_000) }), 5)
+const session = object({ token: text(64) })
+
+// Sign-in (DL-001) ---------------------------------------------------------------------------------
+export const signInByWechat = command('channel.signInByWechat', {
+  title: '渠道端微信登录',
+  may: { anyone: true },
+  input: { code: text(128), phoneCode: text(128) },
+  output: session,
+  refusals: ['WECHAT_CODE_INVALID', 'WECHAT_BLOCKED', 'PEER_UNAVAILABLE', 'NOT_A_DEALER'],
+  limits: { perActor: '30/minute' },
+})
+export const signInBySms = command('channel.signInBySms', {
+  title: '渠道端验证码登录',
+  may: { anyone: true },
+  input: { phone, smsCode: text(6), wechatCode: text(128).optional() },
+  output: session,
+  refusals: ['SMS_CODE_WRONG', 'NOT_A_DEALER'],
+  limits: { perActor: '30/minute' },
+})
+export const signInByPassword = command('channel.signInByPassword', {
+  title: '渠道端密码登录',
+  may: { anyone: true },
+  input: { phone, password: text(72) },
+  output: session,
+  refusals: ['ACCOUNT_LOCKED', 'SIGN_IN_FAILED'],
+  limits: { perActor: '30/minute' },
+})
+export const setPassword = command('channel.setPassword', {
+  title: '设置登录密码',
+  may: { dealer: {} },
+  input: { smsCode: text(6), newPassword: text(72) },
+  output: session,
+  refusals: ['SMS_CODE_WRONG', 'PASSWORD_WEAK'],
+})
+
+const modules = ['delivery', 'activation', 'network', 'withdrawal', 'employees'] as const
+/** DL-018, DL-019: the menus that the client may show; the server checks each call again. */
+export const getMyDealer = query('channel.getMyDealer', {
+  title: '我的渠道身份',
+  may: { dealer: {} },
+  input: {},
+  output: object({
+    dealerId: id,
+    name: text(60),
+    tier,
+    kind: dealerKind.nullable(),
+    state,
+    personName: text(30),
+    role: oneOf(['owner', 'operator', 'employee']),
+    modules: list(oneOf(modules), 5),
+    menus: list(text(30), 40),
+    parentName: text(60).nullable(),
+    storedValueFen: amountFen.nullable(),
+    creditLimitFen: amountFen.nullable(),
+    debtFen: amountFen.nullable(),
+  }),
+  refusals: [],
+})
+/** The QR of the dealer or its employee; members who register through it belong to the dealer. */
+export const getInviteCode = query('channel.getInviteCode', {
+  title: '邀请会员二维码',
+  may: { dealer: {} },
+  input: {},
+  output: object({ token: text(32), path: text(200) }),
+  refusals: ['MODE_OFF'],
+})
+
+// Earnings (DL-075, 077, 078) ----------------------------------------------------------------------
+export const earningStates = ['pending', 'due', 'expired', 'deducted'] as const
+const earningRow = object({
+  id,
+  orderNo: text(32),
+  orderType: oneOf(['package', 'e-card', 'physical-card']),
+  itemName: text(60),
+  quantity: count(9_999),
+  memberName: text(30),
+  sourceDealerName: text(60).nullable(),
+  priceFromFen: amountFen,
+  priceToFen: amountFen,
+  amountFen: signedFen,
+  originalFen: amountFen,
+  state: oneOf(earningStates),
+  createdAt: instant,
+  dueAt: instant.nullable(),
+  settledAt: instant.nullable(),
+})
+const earningFilter = {
+  month: text(7),
+  orderType: oneOf(['package', 'e-card', 'physical-card']),
+  state: oneOf(earningStates),
+  orderNo: text(32),
+}
+export const listMyEarnings = query('channel.listMyEarnings', {
+  title: '我的收益明细',
+  may: { dealer: {} },
+  input: listInput(earningFilter, ['-createdAt', 'createdAt']),
+  output: listOutput(earningRow),
+  refusals: [],
+})
+/** Sum per filter and the three balances. */
+export const sumMyEarnings = query('channel.sumMyEarnings', {
+  title: '我的收益合计',
+  may: { dealer: {} },
+  input: { filter: object(earningFilter).partial().default({}) },
+  output: object({
+    sumFen: signedFen,
+    count: count(1_000_000_000),
+    pendingFen: signedFen,
+    withdrawableFen: signedFen,
+    withdrawnFen: signedFen,
+  }),
+  refusals: [],
+})
+/** Console: the split of one order, adding up with the platform share to what was paid. */
+export const listOrderEarnings = query('channel.listOrderEarnings', {
+  title: '订单分利',
+  may: { console: 'earnings.read' },
+  input: { orderId: id },
+  output: object({
+    rows: list(
+      object({ ...earningRow.shape, dealerId: id, dealerName: text(60), tier, lineId: id }),
+      600,
+    ),
+  }),
+  refusals: [],
+})
+
+// Dealers in the console (AD-020 to 023, 030) ------------------------------------------------------
+const dealerFields = {
+  name: text(60).meta({ title: '渠道商名称' }),
+  contact: text(30).meta({ title: '联系人' }),
+  phone: phone.meta({ title: '手机号' }),
+  province: text(20).meta({ title: '省' }),
+  city: text(20).meta({ title: '市' }),
+  district: text(20).meta({ title: '区县' }),
+  street: text(120).meta({ title: '详细地址' }),
+  latitude: z.number().min(-90).max(90).nullable().meta({ title: '纬度' }),
+  longitude: z.number().min(-180).max(180).nullable().meta({ title: '经度' }),
+  kind: dealerKind.nullable().meta({ title: '一级类型' }),
+  sellsOffline: flag.meta({ title: '线下经销' }),
+  earnsOnline: flag.meta({ title: '线上分销' }),
+  discount: basisPoints.meta({ title: '折扣' }),
+}
+export const listDealers = query('channel.listDealers', {
+  title: '渠道商列表',
+  may: { console: 'dealers.read' },
+  input: listInput({ keyword: text(60), tier, kind: dealerKind, state, parentId: id }, [
+    '-createdAt', 'createdAt', 'name', '-name',
+  ]),
+  output: listOutput(
+    object({
+      ...dealerFields,
+      id,
+      tier,
+      parentId: id.nullable(),
+      parentName: text(60).nullable(),
+      childCount: count(100_000),
+      state,
+      createdAt: instant,
+    }),
+  ),
+  refusals: [],
+})
+export const getDealer = query('channel.getDealer', {
+  title: '渠道商详情',
+  may: { console: 'dealers.read' },
+  input: { dealerId: id },
+  output: object({
+    ...dealerFields,
+    id,
+    tier,
+    parentId: id.nullable(),
+    parentName: text(60).nullable(),
+    state,
+    version: count(1e9),
+    storedValueFen: amountFen.nullable(),
+    creditLimitFen: amountFen.nullable(),
+    debtFen: amountFen.nullable(),
+    pendingFen: signedFen,
+    withdrawableFen: signedFen,
+    children: list(object({ id, name: text(60), tier, discount: basisPoints, state }), 1_000),
+    discountAbove: basisPoints.or(z.literal(0)),
+    discountBelow: count(10_000),
+    createdAt: instant,
+  }),
+  refusals: [],
+})
+export const createDealer = command('channel.createDealer', {
+  title: '新增渠道商',
+  may: { console: 'dealers.edit' },
+  input: { ...dealerFields, tier, parentId: id.nullable().meta({ title: '上级渠道商' }) },
+  output: object({ dealerId: id }),
+  refusals: ['INVALID_PARENT', 'PHONE_TAKEN', 'DISCOUNT_OUT_OF_RANGE', 'REWARD_DEPTH'],
+})
+export const updateDealer = command('channel.updateDealer', {
+  title: '修改渠道商',
+  may: { console: 'dealers.edit' },
+  input: { ...dealerFields, dealerId: id, version: count(1e9) },
+  output: object({ version: count(1e9) }),
+  refusals: ['VERSION_CONFLICT', 'PHONE_TAKEN', 'DISCOUNT_OUT_OF_RANGE'],
+})
+export const setDealerState = command('channel.setDealerState', {
+  title: '暂停、恢复或关闭渠道商',
+  may: { console: 'dealers.edit' },
+  input: { dealerId: id, state, reason: optionalText(200).meta({ title: '原因' }) },
+  output: object({}),
+  refusals: ['STATE_CONFLICT', 'IN_USE'],
+})
+/** An employee or operator of a dealer, entered by its owner or by head office. */
+export const saveDealerPerson = command('channel.saveDealerPerson', {
+  title: '维护渠道商员工',
+  may: { dealer: { module: 'employees' }, console: 'dealers.edit' },
+  input: {
+    dealerId: id,
+    phone,
+    name: text(30).meta({ title: '姓名' }),
+    role: oneOf(['operator', 'employee']),
+    modules: list(oneOf(modules), 5),
+    active: flag,
+  },
+  output: object({ dealerPersonId: id }),
+  refusals: ['PHONE_TAKEN'],
+})

@@ -1,0 +1,122 @@
+/**
+ * Every refusal code of the product with the sentence a user reads. `{name}` is filled from the detail.
+ * A sentence says what to do next. Codes are stable: clients and tests rely on them.
+ */
+export const refusalTexts = {
+  // Every operation may answer these.
+  UNAUTHENTICATED: '登录已失效，请重新登录',
+  FORBIDDEN: '您没有此操作的权限，请联系管理员开通',
+  NOT_FOUND: '没有找到对应的记录，请返回列表刷新',
+  VALIDATION_FAILED: '填写内容有误：{fields}',
+  KEY_REUSED: '这次提交与之前的内容不同，请刷新页面后重新提交',
+  RATE_LIMITED: '操作过于频繁，请稍后再试',
+  TRY_LATER: '系统繁忙，请稍后重试，不会重复提交',
+  INTERNAL: '系统没有完成这次操作，款项和卡没有变化，请重试或联系客服',
+  // Shared by many operations.
+  STATE_CONFLICT: '状态已经变化，请刷新后再操作',
+  VERSION_CONFLICT: '内容已被他人修改，刷新后再保存，您的内容会保留',
+  INSUFFICIENT_STOCK: '库存不足，请减少数量或选择其他商品',
+  IN_USE: '正在使用中，不能删除：{reason}',
+  DUPLICATE: '{what}已存在，请换一个',
+  PEER_UNAVAILABLE: '外部服务暂时不可用，请稍后重试',
+  // identity
+  SMS_TOO_OFTEN: '发送过于频繁，请稍后再试',
+  SMS_CODE_WRONG: '验证码错误或已过期',
+  SIGN_IN_FAILED: '账号或密码错误，请核对后重试',
+  ACCOUNT_LOCKED: '密码连续错误 5 次，账号已锁定 15 分钟，请稍后再试',
+  ACCOUNT_DISABLED: '账号已停用，请联系管理员',
+  PASSWORD_WEAK: '密码至少 10 位，并同时包含字母和数字，且不能与旧密码相同',
+  AGREEMENT_REQUIRED: '请先阅读并勾选注册协议和服务协议',
+  CANNOT_DISABLE_SELF: '不能停用自己的账号',
+  LAST_SUPER_ADMIN: '这是最后一个超级管理员，不能停用或移除其角色',
+  CANNOT_GRANT: '不能授予自己没有的权限：{permissions}',
+  WECHAT_CODE_INVALID: '微信登录凭证已失效，请重新点击登录',
+  WECHAT_BLOCKED: '微信限制了该账号，请使用手机验证码登录',
+  NOT_A_DEALER: '您还不是渠道商，可在会员端“我的—渠道合作”提交申请',
+  NOT_A_SALESPERSON: '账号不存在，请联系管理员',
+  PHONE_NEEDED: '请先绑定手机号',
+  PHONE_HAS_ACCOUNT: '该手机号已有账号，确认后将与当前微信合并，原有订单和卡都会保留',
+  PICTURE_CHECK_REQUIRED: '请先完成图形验证，再获取验证码',
+  // catalog
+  GOODS_INCOMPLETE: '还不能上架，缺少：{missing}',
+  OFF_SHELF: '商品已下架',
+  CATEGORY_IN_USE: '该分类下还有子分类或商品，请先移走',
+  // stock
+  STOCK_NEGATIVE: '调整后库存会小于已预留的数量，请重新填写',
+  // channel
+  INVALID_PARENT: '上级渠道商不符合规则：{reason}',
+  NOT_ALLOWED_FOR_KIND: '只有专卖店可以使用此功能',
+  NOT_ALLOWED_FOR_TIER: '您的渠道等级不能使用此功能',
+  MODE_OFF: '该渠道商未开通{mode}，不能使用此功能',
+  DISCOUNT_OUT_OF_RANGE: '折扣必须在 {above} 与 {below} 之间（不含两端）：{reason}',
+  PHONE_TAKEN: '该手机号已被其他渠道商使用',
+  DEALER_NOT_ACTIVE: '该渠道商当前不是正常状态',
+  REWARD_DEPTH: '分利层级最多三级，且只能由渠道商获得',
+  // members
+  LEVEL_DISCOUNT_OUT_OF_RANGE: '会员折扣必须高于最高的渠道折扣，冲突的渠道商：{dealers}',
+  DEFAULT_LEVEL: '默认等级固定为 100%，不能修改折扣或停用',
+  ADDRESS_LIMIT: '最多保存 20 个地址，请先删除不用的地址',
+  INVITE_INVALID: '邀请码无效，请向邀请人索取新的二维码',
+  // cards
+  CARD_USED: '此卡已使用',
+  CARD_LOCKED: '此卡已锁定，请稍后再试或联系客服',
+  CARD_VOID: '此卡已注销，请联系客服',
+  CARD_NOT_ACTIVE: '此卡尚未激活，请联系售卡商家',
+  OUT_OF_SEASON: '当前不在提货季，卡的价值不变，开季后可提',
+  MIXED_CARDS: '一次只能提同一种套餐的卡，请分开提货',
+  DATE_NOT_OFFERED: '所选日期不可提货，请选择日历中可选的日期',
+  DATE_FULL: '{date} 刚刚约满，其他信息已保留，请换一天',
+  // orders
+  ADDRESS_REQUIRED: '请选择收货地址',
+  REGION_NOT_SERVED: '该地区暂不支持配送',
+  PRICE_CHANGED: '合计已变为 ¥{total}，请确认后再提交',
+  QUANTITY_OUT_OF_RANGE: '数量必须在 1 与库存之间，当前可买 {available} 件',
+  ORDER_CLOSED: '订单已关闭，不能再支付，请重新下单',
+  ALREADY_PAID: '订单已支付，无需重复支付',
+  AFTERSALE_OPEN: '该订单有进行中的售后，请先处理售后再确认收货',
+  NOT_SHIPPED: '订单还没有全部发货，暂不能确认收货',
+  ALREADY_EXTENDED: '每个订单只能延长一次收货',
+  CART_FULL: '购物车最多放 100 种商品，请先清理',
+  // payments
+  PAYMENT_NOT_PENDING: '这笔支付已结束，请刷新订单查看结果',
+  // fulfilment
+  STORE_SHORT: '{store} 缺少 {sku}，请选择其他发货方',
+  NOT_DISPATCHABLE: '订单当前状态不能派单，请刷新派单池',
+  CARRIER_UNKNOWN: '物流公司不在可用列表中，请重新选择',
+  TRACKING_NUMBER_INVALID: '运单号格式不正确，请核对面单',
+  OVER_SHIPPED: '发货数量超过未发数量，请核对',
+  NOTE_VOIDED: '发货单已作废，不能发货',
+  // sales
+  LEAD_EXISTS: '该手机号已由 {department} {name} 跟进',
+  NOT_YOUR_CUSTOMER: '只能选择自己名下的客户',
+  // tasks and scenes
+  CONDITION_MISSING: '缺少必填条件：{conditions}',
+  UNKNOWN_VARIABLE: '标题中有不认识的变量：{variables}',
+  BUILT_IN_PROJECT: '内置项目不能删除、改名或手工建任务',
+  // peers
+  NOT_REPLAYABLE: '这条记录不能重放，请查看其状态',
+} as const
+
+export type RefusalCode = keyof typeof refusalTexts
+
+/** Refusals that the pipeline itself may answer for any operation. */
+export const commonRefusals = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'VALIDATION_FAILED',
+  'KEY_REUSED',
+  'RATE_LIMITED',
+  'TRY_LATER',
+  'INTERNAL',
+] as const satisfies readonly RefusalCode[]
+
+export type CommonRefusal = (typeof commonRefusals)[number]
+
+/** The sentence of a refusal with its placeholders filled. */
+export function refusalSentence(code: RefusalCode, detail: Record<string, unknown> = {}): string {
+  return refusalTexts[code].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = detail[name]
+    return Array.isArray(value) ? value.join('、') : String(value ?? '')
+  })
+}

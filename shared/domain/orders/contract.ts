@@ -1,0 +1,415 @@
+import { cardKinds } from '../cards/contract'
+import { command, query } from '../kernel/operation'
+import { listInput, listOutput } from '../kernel/paging'
+import { address, amountFen, basisPoints, count, day, flag, id, instant, list, object, oneOf, optionalText, quantity, text, z } from '../kernel/schema'
+import { dispatchStates, memberTabs, orderStates, orderTypes } from './states'
+
+const saleKind = oneOf(['package', 'e-card'])
+const visitors = { anyone: true, member: 'own' } as const
+const orderType = oneOf(orderTypes)
+const orderState = oneOf(orderStates)
+
+// Storefront (MB-011, 016 to 022, 045, 046) --------------------------------------------------------
+const saleRow = {
+  id,
+  kind: saleKind,
+  name: text(60),
+  sellingPoints: optionalText(120),
+  picture: id.nullable(),
+  categoryId: id.nullable(),
+  retailFen: amountFen,
+  /** Present for a signed-in member whose level has a discount; this is what is charged. */
+  memberFen: amountFen.nullable(),
+  levelName: text(20).nullable(),
+  sales: count(1e9).nullable(),
+  stock: object({ available: count(1e9).nullable(), hint: optionalText(20), soldOut: flag }),
+}
+/** One nationwide retail price; a member also sees the level price. Only on-shelf items. */
+export const browseShop = query('orders.browseShop', {
+  title: '浏览商品',
+  may: visitors,
+  input: listInput({ kind: saleKind, categoryId: id, keyword: text(40) }, [
+    'default', 'sales', '-sales', 'price', '-price',
+  ]),
+  output: listOutput(object(saleRow)),
+  refusals: [],
+})
+export const getShopItem = query('orders.getShopItem', {
+  title: '商品详情',
+  may: visitors,
+  input: { kind: saleKind, itemId: id },
+  output: object({
+    ...saleRow,
+    onShelf: flag,
+    pictures: list(id, 9),
+    video: id.nullable(),
+    description: optionalText(60_000),
+    contents: list(object({ name: text(60), spec: text(60), unit: optionalText(10), quantity, weightGrams: count(1e6) }), 30),
+    packages: list(object({ packageId: id, name: text(60) }), 10),
+    season: object({ opensOn: day, closesOn: day, leadDays: count(60) }).nullable(),
+    freightHint: optionalText(60),
+  }),
+  refusals: [],
+})
+
+// Cart (MB-025, 027, 028) --------------------------------------------------------------------------
+const cartLine = object({
+  packageId: id,
+  name: text(60),
+  picture: id.nullable(),
+  quantity,
+  unitFen: amountFen,
+  retailFen: amountFen,
+  /** The price when it was put in, to mark a change. */
+  addedUnitFen: amountFen,
+  subtotalFen: amountFen,
+  available: count(1e9),
+  problem: oneOf(['none', 'off-shelf', 'sold-out', 'short']),
+  priceChanged: flag,
+})
+export const getCart = query('orders.getCart', {
+  title: '购物车',
+  may: { member: 'own' },
+  input: {},
+  output: object({ lines: list(cartLine, 100), badge: count(1e6) }),
+  refusals: [],
+})
+export const addToCart = command('orders.addToCart', {
+  title: '加入购物车',
+  may: { member: 'own' },
+  input: { packageId: id, quantity },
+  output: object({ quantity, badge: count(1e6), atStock: flag }),
+  refusals: ['OFF_SHELF', 'INSUFFICIENT_STOCK', 'CART_FULL'],
+})
+/** Above stock it stops at stock and says so. */
+export const setCartQuantity = command('orders.setCartQuantity', {
+  title: '修改购物车数量',
+  may: { member: 'own' },
+  input: { packageId: id, quantity },
+  output: object({ quantity, badge: count(1e6), atStock: flag }),
+  refusals: ['OFF_SHELF', 'INSUFFICIENT_STOCK'],
+})
+export const removeFromCart = command('orders.removeFromCart', {
+  title: '移出购物车',
+  may: { member: 'own' },
+  input: { packageIds: list(id, 100, 1) },
+  output: object({ badge: count(1e6) }),
+  refusals: [],
+})
+export const clearCart = command('orders.clearCart', {
+  title: '清空购物车',
+  may: { member: 'own' },
+  input: {},
+  output: object({}),
+  refusals: [],
+})
+
+// Checkout (MB-024, 030 to 032, 047) ---------------------------------------------------------------
+const wanted = list(object({ kind: saleKind, itemId: id, quantity }), 50, 1)
+const quoteLine = object({
+  kind: saleKind,
+  itemId: id,
+  name: text(60),
+  picture: id.nullable(),
+  quantity,
+  retailFen: amountFen,
+  unitFen: amountFen,
+  amountFen,
+})
+/** Prices, level discount and freight as the server will charge them; creates nothing. */
+export const quoteOrder = query('orders.quoteOrder', {
+  title: '确认订单',
+  may: { member: 'own' },
+  input: { lines: wanted, addressId: id.nullable() },
+  output: object({
+    lines: list(quoteLine, 50),
+    retailTotalFen: amountFen,
+    goodsFen: amountFen,
+    savedFen: amountFen,
+    levelDiscount: basisPoints,
+    freightFen: amountFen.nullable(),
+    served: flag,
+    totalFen: amountFen,
+    needsAddress: flag,
+  }),
+  refusals: ['OFF_SHELF', 'QUANTITY_OUT_OF_RANGE', 'REGION_NOT_SERVED'],
+})
+/** MB-032. The server recomputes; another total than the page showed creates nothing. */
+export const placeOrder = command('orders.placeOrder', {
+  title: '提交订单',
+  may: { member: 'own' },
+  input: {
+    lines: wanted,
+    addressId: id.nullable(),
+    expectedTotalFen: amountFen,
+    fromCart: flag,
+    remark: optionalText(100),
+  },
+  output: object({ orderId: id, orderNo: text(32), totalFen: amountFen, payBefore: instant }),
+  refusals: [
+    'ADDRESS_REQUIRED', 'OFF_SHELF', 'QUANTITY_OUT_OF_RANGE', 'REGION_NOT_SERVED',
+    'PRICE_CHANGED', 'INSUFFICIENT_STOCK',
+  ],
+  limits: { perActor: '60/minute' },
+})
+
+// Payment (MB-034, 035) ----------------------------------------------------------------------------
+const payParams = object({
+  timeStamp: text(20),
+  nonceStr: text(64),
+  package: text(128),
+  signType: oneOf(['RSA']),
+  paySign: text(1_000),
+})
+/** Makes or reuses the payment attempt and answers what `requestPayment` needs. */
+export const payOrder = command('orders.payOrder', {
+  title: '立即支付',
+  may: { member: 'own' },
+  input: { orderId: id, wechatCode: text(128).optional() },
+  output: object({ params: payParams, payBefore: instant }),
+  refusals: ['ORDER_CLOSED', 'ALREADY_PAID', 'WECHAT_CODE_INVALID', 'PEER_UNAVAILABLE'],
+  limits: { perActor: '60/minute' },
+})
+/** The client says that paying ended; the server asks WeChat Pay and answers the order's state. */
+export const checkPayment = command('orders.checkPayment', {
+  title: '查询支付结果',
+  may: { member: 'own' },
+  input: { orderId: id },
+  output: object({ state: orderState, paid: flag }),
+  refusals: [],
+  limits: { perActor: '60/minute' },
+})
+export const cancelOrder = command('orders.cancelOrder', {
+  title: '取消订单',
+  may: { member: 'own', console: 'orders.close' },
+  input: { orderId: id, reason: optionalText(100) },
+  output: object({ state: orderState }),
+  refusals: ['ALREADY_PAID', 'STATE_CONFLICT', 'PEER_UNAVAILABLE'],
+})
+
+// The member's orders (MB-074 to 080) --------------------------------------------------------------
+export const orderButtons = ['pay', 'cancel', 'track', 'receive', 'extend', 'cards', 'after-sale'] as const
+const item = object({
+  lineId: id,
+  name: text(60),
+  picture: id.nullable(),
+  quantity,
+  shippedQuantity: count(9_999),
+  retailFen: amountFen,
+  unitFen: amountFen,
+  amountFen,
+})
+const orderRow = {
+  id,
+  orderNo: text(32),
+  type: orderType,
+  state: orderState,
+  items: list(item, 50),
+  totalFen: amountFen,
+  payBefore: instant.nullable(),
+  buttons: list(oneOf(orderButtons), 10),
+  wantedOn: day.nullable(),
+  createdAt: instant,
+}
+const parcel = object({
+  id,
+  carrierCode: text(30),
+  carrierName: text(30),
+  trackingNo: text(40),
+  shippedAt: instant,
+  signedAt: instant.nullable(),
+  state: text(20),
+  lines: list(object({ name: text(60), quantity }), 50),
+  track: list(object({ at: instant, text: text(300), state: text(20) }), 200),
+  /** Set when the logistics service failed: the last known track is shown with this hint. */
+  trackHint: optionalText(100),
+  trackedAt: instant.nullable(),
+})
+export const listMyOrders = query('orders.listMyOrders', {
+  title: '我的订单',
+  may: { member: 'own' },
+  input: listInput({ type: orderType, tab: oneOf(memberTabs) }, ['-createdAt']),
+  output: listOutput(object(orderRow)),
+  refusals: [],
+})
+export const countMyOrders = query('orders.countMyOrders', {
+  title: '我的订单数量',
+  may: { member: 'own' },
+  input: { type: orderType.optional() },
+  output: object({ unpaid: count(1e6), toShip: count(1e6), toReceive: count(1e6), toReview: count(1e6), afterSale: count(1e6) }),
+  refusals: [],
+})
+const timeline = list(object({ at: instant, text: text(100), note: optionalText(200) }), 100)
+export const getMyOrder = query('orders.getMyOrder', {
+  title: '订单详情',
+  may: { member: 'own' },
+  input: { orderId: id },
+  output: object({
+    ...orderRow,
+    address: address.nullable(),
+    goodsFen: amountFen,
+    freightFen: amountFen,
+    paidFen: amountFen.nullable(),
+    paidAt: instant.nullable(),
+    transactionId: text(64).nullable(),
+    parcels: list(parcel, 50),
+    cards: list(object({ cardId: id, maskedNumber: text(24), state: text(10) }), 200),
+    timeline,
+    autoReceiptAt: instant.nullable(),
+    extended: flag,
+    remark: optionalText(100),
+    afterSales: list(object({ id, state: text(20) }), 20),
+  }),
+  refusals: [],
+})
+export const confirmReceipt = command('orders.confirmReceipt', {
+  title: '确认收货',
+  may: { member: 'own' },
+  input: { orderId: id },
+  output: object({ state: orderState }),
+  refusals: ['AFTERSALE_OPEN', 'NOT_SHIPPED', 'STATE_CONFLICT'],
+})
+/** MB-080: once per order, by 3 days. */
+export const extendReceipt = command('orders.extendReceipt', {
+  title: '延长收货',
+  may: { member: 'own' },
+  input: { orderId: id },
+  output: object({ autoReceiptAt: instant }),
+  refusals: ['ALREADY_EXTENDED', 'STATE_CONFLICT'],
+})
+
+// Redeeming (MB-055, 057) --------------------------------------------------------------------------
+export const getPickUpCalendar = query('orders.getPickUpCalendar', {
+  title: '提货日历',
+  may: { member: 'own', console: 'cards.redeem' },
+  input: { cardIds: list(id, 50, 1) },
+  output: object({
+    packages: list(object({ packageId: id, name: text(60), picture: id.nullable() }), 10),
+    opensOn: day.nullable(),
+    closesOn: day.nullable(),
+    days: list(
+      object({ day, state: oneOf(['free', 'tight', 'full', 'closed']), festival: optionalText(10), left: count(1e6) }),
+      400,
+    ),
+  }),
+  refusals: ['MIXED_CARDS'],
+})
+export const redeemCards = command('orders.redeemCards', {
+  title: '提货',
+  may: { member: 'own', console: 'cards.redeem' },
+  input: { cardIds: list(id, 50, 1), packageId: id, pickUpOn: day, address, remark: optionalText(100) },
+  output: object({ orderId: id, orderNo: text(32) }),
+  refusals: [
+    'MIXED_CARDS', 'CARD_VOID', 'CARD_USED', 'CARD_NOT_ACTIVE', 'CARD_LOCKED', 'OUT_OF_SEASON',
+    'DATE_NOT_OFFERED', 'DATE_FULL', 'REGION_NOT_SERVED', 'INSUFFICIENT_STOCK',
+  ],
+  limits: { perActor: '20/minute' },
+})
+
+// Console (AD-014 to 016, 217, 239, 252 to 254) ----------------------------------------------------
+const consoleRow = {
+  id,
+  orderNo: text(32),
+  type: orderType,
+  cardKind: oneOf(cardKinds).nullable(),
+  state: orderState,
+  dispatch: oneOf(dispatchStates),
+  itemSummary: text(300),
+  quantity: count(1e6),
+  totalFen: amountFen,
+  buyer: text(60),
+  recipient: text(30).nullable(),
+  region: text(60).nullable(),
+  shipper: text(60).nullable(),
+  vip: flag,
+  wantedOn: day.nullable(),
+  createdAt: instant,
+  stateSince: instant,
+}
+const consoleFilter = {
+  keyword: text(40),
+  type: orderType,
+  state: orderState,
+  dispatch: oneOf(dispatchStates),
+  buyerId: id,
+  createdFrom: instant,
+  createdTo: instant,
+  paidFrom: instant,
+  paidTo: instant,
+  wantedOn: day,
+}
+export const listOrders = query('orders.listOrders', {
+  title: '消费者订单',
+  may: { console: 'orders.read' },
+  input: listInput(consoleFilter, ['-createdAt', 'createdAt', '-total', 'total', 'wantedOn']),
+  output: listOutput(object(consoleRow)),
+  refusals: [],
+})
+export const countOrders = query('orders.countOrders', {
+  title: '订单数量',
+  may: { console: 'orders.read' },
+  input: { filter: object(consoleFilter).partial().default({}) },
+  output: object({
+    all: count(10_000),
+    byState: z.partialRecord(orderState, count(10_000)),
+    toDispatch: count(10_000),
+  }),
+  refusals: [],
+})
+export const getOrder = query('orders.getOrder', {
+  title: '订单详情',
+  may: { console: 'orders.read' },
+  input: { orderId: id },
+  output: object({
+    ...consoleRow,
+    items: list(item, 50),
+    address: address.nullable(),
+    goodsFen: amountFen,
+    freightFen: amountFen,
+    paidFen: amountFen.nullable(),
+    refundedFen: amountFen,
+    paidAt: instant.nullable(),
+    payments: list(object({ outTradeNo: text(32), state: text(20), amountFen, transactionId: text(64).nullable(), at: instant }), 50),
+    refunds: list(object({ outRefundNo: text(64), state: text(20), amountFen, at: instant }), 50),
+    cards: list(object({ cardId: id, number: text(24), state: text(10) }), 200),
+    dispatches: list(object({ at: instant, shipper: text(60), by: text(60), state: text(20) }), 50),
+    notes: list(object({ id, noteNo: text(32), state: text(20), shipper: text(60), carrierName: text(30).nullable(), trackingNo: text(40).nullable(), shippedAt: instant.nullable() }), 50),
+    parcels: list(parcel, 50),
+    timeline,
+    remark: optionalText(100),
+  }),
+  refusals: [],
+})
+/** AD-217, MB-048: only when manual review is on. A rejection refunds in full. */
+export const reviewCardOrder = command('orders.reviewCardOrder', {
+  title: '审核电子卡订单',
+  may: { console: 'orders.review' },
+  input: { orderId: id, approve: flag, reason: optionalText(100).meta({ title: '原因' }) },
+  output: object({ state: orderState }),
+  refusals: ['STATE_CONFLICT'],
+})
+
+const figure = object({ value: z.number().int().min(-1e14).max(1e14), yesterday: z.number().int().min(-1e14).max(1e14), days: list(z.number().int().min(-1e14).max(1e14), 7) })
+/** AD-014 to 016. Figures are at most 60 seconds old and carry their time. */
+export const getDashboard = query('orders.getDashboard', {
+  title: '首页',
+  may: { console: 'dashboard.read' },
+  input: { refresh: flag.default(false) },
+  output: object({
+    at: instant,
+    unpaid: count(1e9),
+    toShip: count(1e9),
+    toDispatch: count(1e9),
+    inReview: count(1e9),
+    members: figure,
+    newMembers: figure,
+    buyersToday: figure,
+    ordersToday: figure,
+    cashTodayFen: figure,
+    storedValueTodayFen: figure,
+    flow: object({ unpaid: count(1e9), toDispatch: count(1e9), toShip: count(1e9), moving: count(1e9), signedToday: count(1e9) }),
+    hourly: list(count(1e9), 24),
+    lowStock: list(object({ skuId: id, name: text(130), available: count(1e9), warnAt: count(1e6) }), 10),
+  }),
+  refusals: [],
+})

@@ -1,0 +1,111 @@
+import { command, query } from '../kernel/operation'
+import { listInput, listOutput } from '../kernel/paging'
+import { count, flag, id, instant, list, object, oneOf, optionalText, text } from '../kernel/schema'
+
+export const taskStates = ['to-notify', 'running', 'done', 'ended'] as const
+export const nodeStates = ['not-started', 'to-do', 'doing', 'done', 'sent-back'] as const
+export const priorities = ['low', 'medium', 'high', 'urgent'] as const
+
+const taskRow = object({
+  id,
+  title: text(120),
+  projectName: text(40),
+  priority: oneOf(priorities),
+  state: oneOf(taskStates),
+  nodeState: oneOf(nodeStates),
+  handlerName: text(30),
+  recordCount: count(1_000),
+  dueAt: instant.nullable(),
+  overdue: flag,
+  createdAt: instant,
+})
+export const listProjects = query('tasks.listProjects', {
+  title: '项目列表',
+  may: { console: 'tasks.handle' },
+  input: {},
+  output: object({ rows: list(object({ id, name: text(40), builtIn: flag, openTasks: count(1e6) }), 200) }),
+  refusals: [],
+})
+/** CO-056: the built-in project cannot be deleted or renamed. */
+export const renameProject = command('tasks.renameProject', {
+  title: '项目改名',
+  may: { console: 'tasks.handle' },
+  input: { projectId: id, name: text(40).meta({ title: '项目名称' }) },
+  output: object({}),
+  refusals: ['BUILT_IN_PROJECT'],
+})
+export const deleteProject = command('tasks.deleteProject', {
+  title: '删除项目',
+  may: { console: 'tasks.handle' },
+  input: { projectId: id },
+  output: object({}),
+  refusals: ['BUILT_IN_PROJECT', 'IN_USE'],
+})
+export const createProject = command('tasks.createProject', {
+  title: '新建项目',
+  may: { console: 'tasks.handle' },
+  input: { name: text(40).meta({ title: '项目名称' }) },
+  output: object({ projectId: id }),
+  refusals: ['DUPLICATE'],
+})
+/** A manual task; the built-in project accepts none. */
+export const createTask = command('tasks.createTask', {
+  title: '新建任务',
+  may: { console: 'tasks.handle' },
+  input: {
+    projectId: id,
+    title: text(120).meta({ title: '标题' }),
+    matter: optionalText(500).meta({ title: '事项' }),
+    priority: oneOf(priorities).meta({ title: '优先级' }),
+    handlerAccountId: id.meta({ title: '处理人' }),
+    dueAt: instant.nullable().meta({ title: '截止时间' }),
+  },
+  output: object({ taskId: id }),
+  refusals: ['BUILT_IN_PROJECT'],
+})
+/** Tasks that I handle, may edit or follow. */
+export const listMyTasks = query('tasks.listMyTasks', {
+  title: '我的任务',
+  may: { console: 'tasks.handle' },
+  input: listInput({ projectId: id, state: oneOf(taskStates), mine: flag, overdue: flag }, ['-createdAt', 'dueAt']),
+  output: listOutput(taskRow),
+  refusals: [],
+})
+/** CO-057: the matched records with live status, workflow, handler, matter, followers, due time. */
+export const getTask = query('tasks.getTask', {
+  title: '任务详情',
+  may: { console: 'tasks.handle' },
+  input: { taskId: id },
+  output: object({
+    ...taskRow.shape,
+    sceneName: text(60).nullable(),
+    matter: optionalText(500),
+    records: list(
+      object({ id, kind: text(30), recordId: text(64), recordNo: text(40), summary: text(200), liveStatus: text(30), resolved: flag, link: text(200) }),
+      1_000,
+    ),
+    nodes: list(
+      object({ id, order: count(50), name: text(40), handlerName: text(30), state: oneOf(nodeStates), begunAt: instant.nullable(), doneAt: instant.nullable(), dueAt: instant.nullable() }),
+      50,
+    ),
+    followers: list(text(30), 50),
+    history: list(object({ at: instant, byName: text(30), text: text(200) }), 500),
+    mayBegin: flag,
+    mayComplete: flag,
+  }),
+  refusals: [],
+})
+export const beginNode = command('tasks.beginNode', {
+  title: '开始处理',
+  may: { console: 'tasks.handle' },
+  input: { taskId: id },
+  output: object({}),
+  refusals: ['STATE_CONFLICT'],
+})
+export const completeNode = command('tasks.completeNode', {
+  title: '完成任务',
+  may: { console: 'tasks.handle' },
+  input: { taskId: id, note: text(500).meta({ title: '处理结果' }) },
+  output: object({ state: oneOf(taskStates) }),
+  refusals: ['STATE_CONFLICT'],
+})
