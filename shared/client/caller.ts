@@ -1,6 +1,6 @@
-import type { Operations } from '@xietong/domain/operations'
 import type { OutputOf, RefusalOf, SentInputOf } from '@xietong/domain/kernel/operation'
 import type { CommonRefusal } from '@xietong/domain/kernel/refusals'
+import type { Operations } from '@xietong/domain/operations'
 import type { Sent, Transport } from './transport'
 
 export type OperationName = keyof Operations & string
@@ -83,7 +83,10 @@ export function createCaller(options: CallerOptions): Caller {
     return options.transport({
       url: `${options.base}/api/${name}`,
       body: { ...input },
-      headers: { ...options.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: {
+        ...options.headers,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
       timeoutMs: options.timeoutMs ?? 15_000,
     })
   }
@@ -109,7 +112,12 @@ export function createCaller(options: CallerOptions): Caller {
   return {
     ask: async (name, input) => settle(await send(name, input as object)),
     act: async (name, input, requestId) =>
-      settle(await sendUntilKnown(name, { ...input, requestId: requestId ?? options.newKey() })),
+      settle(
+        await sendUntilKnown(name, {
+          ...input,
+          requestId: requestId ?? options.newKey(),
+        }),
+      ),
     call: async (name, input) => {
       const isWrite = 'requestId' in (input as object)
       return settle(await (isWrite ? sendUntilKnown : send)(name, input as object))
@@ -125,7 +133,10 @@ function isUnknown(sent: Sent): boolean {
 function read<Name extends OperationName>(sent: Sent): Answer<Name> {
   if (sent.kind === 'offline') return clientFailure('OFFLINE')
   if (isUnknown(sent) || sent.kind === 'lost') return clientFailure('TIMEOUT')
-  const body = sent.body as Partial<Failure> & { value?: unknown; ok?: unknown }
+  const body = sent.body as Partial<Failure> & {
+    value?: unknown
+    ok?: unknown
+  }
   if (typeof body !== 'object' || body === null) return broken()
   if (body.ok === true) return { ok: true, value: body.value as Output<Name> }
   if (body.ok !== false || typeof body.code !== 'string') return broken()
@@ -139,10 +150,22 @@ function read<Name extends OperationName>(sent: Sent): Answer<Name> {
 }
 
 function clientFailure(code: ClientCode): Failure<ClientCode> {
-  return { ok: false, code, message: sentences[code], detail: {}, requestNo: null }
+  return {
+    ok: false,
+    code,
+    message: sentences[code],
+    detail: {},
+    requestNo: null,
+  }
 }
 
 /** Something between us and the server answered, for example a portal of a hotel network. */
 function broken(): Failure<'INTERNAL'> {
-  return { ok: false, code: 'INTERNAL', message: BROKEN, detail: {}, requestNo: null }
+  return {
+    ok: false,
+    code: 'INTERNAL',
+    message: BROKEN,
+    detail: {},
+    requestNo: null,
+  }
 }

@@ -3,7 +3,12 @@ import type { Outgoing, Transport } from './transport'
 /** The part of `fetch` that is used here, so that this package compiles without DOM types. */
 type Fetch = (
   url: string,
-  init: { method: string; headers: Record<string, string>; body: string; signal: unknown },
+  init: {
+    method: string
+    headers: Record<string, string>
+    body: string
+    signal: unknown
+  },
 ) => Promise<{ status: number; json(): Promise<unknown> }>
 
 export interface FetchTransportOptions {

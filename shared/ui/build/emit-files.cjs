@@ -21,7 +21,10 @@ function filesBelow(folder, prefix = '') {
 function extraFiles(app, target) {
   const drawn = [...pictures(), ...tabIcons(app.tabs)]
   if (target !== 'weapp') return drawn
-  const tabs = { name: 'custom-tab-bar/tabs.js', source: `module.exports = ${JSON.stringify(app.tabs)}\n` }
+  const tabs = {
+    name: 'custom-tab-bar/tabs.js',
+    source: `module.exports = ${JSON.stringify(app.tabs)}\n`,
+  }
   return [...drawn, ...filesBelow(native), tabs]
 }
 

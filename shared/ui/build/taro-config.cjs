@@ -1,9 +1,12 @@
 'use strict'
 // The one Taro configuration of the three mini-programs. CommonJS, because Taro compiles only what
 // lies in an app's own config folder.
+const path = require('node:path')
 const { emitFiles } = require('./emit-files.cjs')
 
-const inWorkspace = (file) => /[\\/]shared[\\/](domain|client|ui)[\\/]/.test(file)
+// What lies outside an app's src folder is compiled only when it is named here.
+const inWorkspace = (file) =>
+  /[\\/]shared[\\/](domain|client|ui)[\\/]|[\\/]config[\\/]app\.ts$/.test(file)
 
 const cssModules = {
   enable: false,
@@ -14,11 +17,24 @@ const cssModules = {
 // scaling by screen width would make type larger on wide phones, not more readable.
 const pxtransform = { enable: false, config: {} }
 
+// npm nests these below the app or below Taro's browser runtime, where the other does not look.
+const nested = ['@tarojs/plugin-framework-react', '@tarojs/router']
+
+function findNested(chain) {
+  const here = process.cwd()
+  const h5 = path.dirname(require.resolve('@tarojs/taro-h5/package.json', { paths: [here] }))
+  for (const name of nested) {
+    const file = require.resolve(`${name}/package.json`, { paths: [here, h5] })
+    chain.resolve.alias.set(name, path.dirname(file))
+  }
+}
+
 function miniTarget(app) {
   return {
     compile: { include: [inWorkspace] },
     postcss: { pxtransform, cssModules },
     webpackChain(chain) {
+      findNested(chain)
       chain.plugin('emit-files').use(emitFiles(app, 'weapp'))
     },
   }
@@ -40,15 +56,29 @@ function browserTarget(app) {
       filename: 'css/[name].[contenthash:8].css',
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
-    postcss: { pxtransform, autoprefixer: { enable: true, config: {} }, cssModules },
+    postcss: {
+      pxtransform,
+      autoprefixer: { enable: true, config: {} },
+      cssModules,
+    },
     webpackChain(chain) {
+      findNested(chain)
       chain.plugin('emit-files').use(emitFiles(app, 'h5'))
       // Taro's own chunks repeat its components in every page (2.64 MB instead of 0.80 MB).
       chain.optimization.splitChunks({
         chunks: 'all',
         cacheGroups: {
-          vendors: { test: /[\\/]node_modules[\\/]/, name: 'vendors', priority: 20 },
-          shared: { test: /[\\/](shared|src)[\\/]/, name: 'shared', minChunks: 2, priority: 10 },
+          vendors: {
+            test: /[\\/]node_modules[\\/]/,
+            name: 'vendors',
+            priority: 20,
+          },
+          shared: {
+            test: /[\\/](shared|src)[\\/]/,
+            name: 'shared',
+            minChunks: 2,
+            priority: 10,
+          },
         },
       })
       chain.performance.hints(false)
@@ -75,7 +105,10 @@ function taroConfig(app) {
     cache: { enable: false },
     plugins: [],
     // Every constant gets a value: `process` does not exist on a phone.
-    defineConstants: { APP_NAME: JSON.stringify(app.name), API_BASE: JSON.stringify(apiBase) },
+    defineConstants: {
+      APP_NAME: JSON.stringify(app.name),
+      API_BASE: JSON.stringify(apiBase),
+    },
     copy: { patterns: [], options: {} },
     mini: miniTarget(app),
     h5: browserTarget(app),

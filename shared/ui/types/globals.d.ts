@@ -8,3 +8,8 @@ declare const API_BASE: string
 /** Taro reads these at build time. */
 declare const defineAppConfig: <T>(config: T) => T
 declare const definePageConfig: <T>(config: T) => T
+
+declare module '@xietong/ui/build/taro-config.cjs' {
+  /** The one Taro configuration of the three mini-programs. */
+  export function taroConfig(app: object): object
+}

@@ -17,7 +17,13 @@ function wave({ x, y, step, rise, count }) {
 /** Four lake lines that fade downwards, for the empty and error pictures. */
 function lakeLines(top) {
   const lines = [0, 1, 2, 3].map((row) => {
-    const d = wave({ x: -20 - 11 * row, y: top + 12 * row, step: 22, rise: -3, count: 14 })
+    const d = wave({
+      x: -20 - 11 * row,
+      y: top + 12 * row,
+      step: 22,
+      rise: -3,
+      count: 14,
+    })
     return `<path d="${d}" opacity="${(0.75 - 0.16 * row).toFixed(2)}"/>`
   })
   return (
@@ -30,7 +36,13 @@ function banner() {
   const lines = Array.from({ length: 8 }, (_, row) => {
     const step = 19 + 3.5 * row
     const y = 104 + 9 * row + 0.5 * row * row
-    const d = wave({ x: -30 - 13 * row, y, step, rise: -2.2 - 0.35 * row, count: 24 })
+    const d = wave({
+      x: -30 - 13 * row,
+      y,
+      step,
+      rise: -2.2 - 0.35 * row,
+      count: 24,
+    })
     return `<path d="${d}" opacity="${(0.16 + 0.055 * row).toFixed(2)}"/>`
   })
   const reeds =
@@ -146,7 +158,8 @@ function basket() {
     [0, 2, 0],
   ]
   const crabs = places.map(
-    ([x, y, turn]) => `<g transform="translate(${x} ${y}) rotate(${turn}) scale(.36)">${tiedCrab()}</g>`,
+    ([x, y, turn]) =>
+      `<g transform="translate(${x} ${y}) rotate(${turn}) scale(.36)">${tiedCrab()}</g>`,
   )
   return svg(
     150,
@@ -175,8 +188,14 @@ function pictures() {
     { name: 'assets/empty-card.svg', source: emptyCard() },
     { name: 'assets/empty-basket.svg', source: emptyBasket() },
     { name: 'assets/boat.svg', source: boat() },
-    { name: 'assets/cards-electronic.svg', source: cardPair('#174F56', '#A93417') },
-    { name: 'assets/cards-physical.svg', source: cardPair('#A93417', '#174F56') },
+    {
+      name: 'assets/cards-electronic.svg',
+      source: cardPair('#174F56', '#A93417'),
+    },
+    {
+      name: 'assets/cards-physical.svg',
+      source: cardPair('#A93417', '#174F56'),
+    },
     { name: 'assets/box-lid.svg', source: boxLid() },
     { name: 'assets/basket.svg', source: basket() },
     { name: 'assets/tied.svg', source: tied() },

@@ -1,0 +1,10 @@
+import { tabBarConfig, windowConfig } from '@xietong/ui/base/window'
+import { app } from '../config/app'
+
+export default defineAppConfig({
+  pages: app.tabs.map((tab) => tab.page),
+  subPackages: [{ root: 'identity', pages: ['sign-in/index'] }],
+  tabBar: tabBarConfig(app.tabs),
+  window: { ...windowConfig, navigationBarTitleText: '蟹同销售' },
+  lazyCodeLoading: 'requiredComponents',
+})

@@ -1,0 +1,101 @@
+import { formatYuan } from '@xietong/domain/kernel/money'
+import { browserSheet } from './browser-sheet'
+import './browser-sheet.css'
+import {
+  type Consent,
+  failed,
+  type Outcome,
+  type PayNote,
+  type PayParams,
+  type Platform,
+} from './platform'
+import { askStandIn, noPersona, persona } from './stand-in'
+
+const cancelled = failed('cancel', '已取消')
+
+async function login(): Promise<Outcome<string>> {
+  const user = persona()
+  if (!user) return noPersona
+  const answer = await askStandIn<{ code: string }>('wechat/code', {
+    app: APP_NAME,
+    user,
+  })
+  return answer.ok ? { ok: true, value: answer.value.code } : answer
+}
+
+async function pay(params: PayParams, note: PayNote): Promise<Outcome<null>> {
+  const prepayId = params.package.replace(/^prepay_id=/, '')
+  const chosen = await browserSheet({
+    title: '微信支付',
+    figure: `¥${formatYuan(note.amountFen)}`,
+    lines: [note.subject, '演示环境，不会产生真实扣款'],
+    choices: [
+      { label: '确认支付', value: 'pay', primary: true },
+      { label: '取消', value: 'cancel' },
+    ],
+  })
+  const answer = await askStandIn('wechat-pay/act', {
+    action: chosen.value,
+    prepayId,
+  })
+  if (!answer.ok) return answer
+  return chosen.value === 'pay' ? { ok: true, value: null } : cancelled
+}
+
+async function scan(): Promise<Outcome<string>> {
+  const { value, text } = await browserSheet({
+    title: '扫一扫',
+    lines: ['浏览器没有微信扫码，请输入码上的内容'],
+    field: '码的内容',
+    choices: [
+      { label: '完成扫码', value: true, primary: true },
+      { label: '取消', value: false },
+    ],
+  })
+  return value && text ? { ok: true, value: text } : cancelled
+}
+
+async function subscribe(ids: readonly string[]): Promise<Outcome<Record<string, Consent>>> {
+  const user = persona()
+  if (!user) return noPersona
+  const { value } = await browserSheet<Consent>({
+    title: '订阅消息',
+    lines: ['允许发送一次订单与提货的进度通知'],
+    choices: [
+      { label: '允许发送', value: 'accept', primary: true },
+      { label: '不允许', value: 'reject' },
+    ],
+  })
+  const consents = Object.fromEntries(ids.map((id) => [id, value]))
+  const answer = await askStandIn('wechat/consent', {
+    app: APP_NAME,
+    user,
+    consents,
+  })
+  return answer.ok ? { ok: true, value: consents } : answer
+}
+
+async function saveImage(path: string): Promise<Outcome<null>> {
+  const link = document.createElement('a')
+  link.href = path
+  link.download = ''
+  link.click()
+  return { ok: true, value: null }
+}
+
+export const platform: Platform = {
+  name: 'h5',
+  login,
+  pay,
+  scan,
+  subscribe,
+  chooseAddress: async () => failed('unsupported', '浏览器没有微信地址，请粘贴或填写地址'),
+  saveImage,
+  assetUrl: (name) => `./assets/${name}`,
+  fileUrl: (path) => path,
+  barMetrics: () => ({
+    statusTop: 0,
+    barHeight: 44,
+    freeWidth: window.innerWidth,
+  }),
+}

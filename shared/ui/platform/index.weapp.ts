@@ -1,0 +1,81 @@
+import Taro from '@tarojs/taro'
+import { type BarMetrics, type Consent, failed, type Outcome, type Platform } from './platform'
+
+/** WeChat rejects with `{ errMsg }`, not with an Error. */
+function outcomeOf(error: unknown): Outcome<never> {
+  const message = (error as { errMsg?: string } | null)?.errMsg ?? String(error)
+  if (/cancel/.test(message)) return failed('cancel', '已取消')
+  if (/deny|denied|auth|permission/.test(message)) {
+    return failed('denied', '没有得到授权，可在右上角菜单的设置中打开')
+  }
+  return failed('error', '微信没有完成这次操作，请重试')
+}
+
+async function attempt<Value>(run: () => Promise<Value>): Promise<Outcome<Value>> {
+  try {
+    return { ok: true, value: await run() }
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+function barMetrics(): BarMetrics {
+  const statusTop = Taro.getWindowInfo().statusBarHeight ?? 20
+  const capsule = Taro.getMenuButtonBoundingClientRect()
+  const gap = Math.max(capsule.top - statusTop, 4)
+  return {
+    statusTop,
+    barHeight: capsule.height + 2 * gap,
+    freeWidth: capsule.left - 8,
+  }
+}
+
+export const platform: Platform = {
+  name: 'weapp',
+  login: () => attempt(async () => (await Taro.login()).code),
+  pay: (params) =>
+    attempt(async () => {
+      await Taro.requestPayment({
+        ...params,
+        signType: params.signType as 'RSA',
+      })
+      return null
+    }),
+  scan: () =>
+    attempt(async () => (await Taro.scanCode({ scanType: ['qrCode', 'barCode'] })).result),
+  subscribe: (templateIds) =>
+    attempt(async () => {
+      const answer: Record<string, unknown> = {
+        ...(await Taro.requestSubscribeMessage({
+          tmplIds: [...templateIds],
+          entityIds: [],
+        })),
+      }
+      const consents = templateIds.map((id) => [id, consentOf(answer[id])] as const)
+      return Object.fromEntries(consents)
+    }),
+  chooseAddress: () =>
+    attempt(async () => {
+      const picked = await Taro.chooseAddress()
+      return {
+        name: picked.userName,
+        phone: picked.telNumber,
+        province: picked.provinceName,
+        city: picked.cityName,
+        district: picked.countyName,
+        street: picked.detailInfo,
+      }
+    }),
+  saveImage: (filePath) =>
+    attempt(async () => {
+      await Taro.saveImageToPhotosAlbum({ filePath })
+      return null
+    }),
+  assetUrl: (name) => `/assets/${name}`,
+  fileUrl: (path) => (path.startsWith('/') ? `${API_BASE}${path}` : path),
+  barMetrics,
+}
+
+function consentOf(value: unknown): Consent {
+  return value === 'accept' || value === 'ban' ? value : 'reject'
+}

@@ -1,0 +1,67 @@
+/**
+ * What WeChat and a browser do differently. Pages use this module and never the Taro API itself: a
+ * production H5 build reports success for calls it does not support, payment included.
+ */
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: Reason; readonly message: string }
+
+/** cancel: the person closed it; denied: a right is missing; unsupported: not on this device. */
+export type Reason = 'cancel' | 'denied' | 'unsupported' | 'error'
+
+/** Parameters of wx.requestPayment as the server signs them. */
+export interface PayParams {
+  readonly timeStamp: string
+  readonly nonceStr: string
+  readonly package: string
+  readonly signType: string
+  readonly paySign: string
+}
+
+/** What the cashier of the browser form shows; WeChat shows its own. */
+export interface PayNote {
+  readonly amountFen: number
+  readonly subject: string
+}
+
+export interface PickedAddress {
+  readonly name: string
+  readonly phone: string
+  readonly province: string
+  readonly city: string
+  readonly district: string
+  readonly street: string
+}
+
+export interface BarMetrics {
+  /** Height of the system's status bar. */
+  readonly statusTop: number
+  /** Height of the title bar below it. */
+  readonly barHeight: number
+  /** Nothing of ours may lie right of this x in the title bar: there is WeChat's capsule. */
+  readonly freeWidth: number
+}
+
+export type Consent = 'accept' | 'reject' | 'ban'
+
+export interface Platform {
+  readonly name: 'weapp' | 'h5'
+  /** A one-time code for the server's WeChat sign-in. */
+  login(): Promise<Outcome<string>>
+  pay(params: PayParams, note: PayNote): Promise<Outcome<null>>
+  /** The text of a scanned code. */
+  scan(): Promise<Outcome<string>>
+  /** Asks for the right to send these subscription messages once each. */
+  subscribe(templateIds: readonly string[]): Promise<Outcome<Record<string, Consent>>>
+  chooseAddress(): Promise<Outcome<PickedAddress>>
+  saveImage(path: string): Promise<Outcome<null>>
+  /** Address of a file that was put into the artefact. */
+  assetUrl(name: string): string
+  /** Address of a file of the server (`/files/...`) or of anywhere else. */
+  fileUrl(path: string): string
+  barMetrics(): BarMetrics
+}
+
+export function failed(reason: Reason, message: string): Outcome<never> {
+  return { ok: false, reason, message }
+}

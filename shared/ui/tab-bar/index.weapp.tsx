@@ -1,0 +1,22 @@
+import Taro, { useDidShow } from '@tarojs/taro'
+import { useEffect } from 'react'
+import { useTabs } from './tabs'
+
+interface NativeTabBar {
+  setData(data: object): void
+}
+
+/** Tells the native tab bar of this page which tab is chosen and what waits. Draws nothing itself. */
+export function TabBar({ page }: { page: string }) {
+  const badges = useTabs((state) => state.badges)
+  const tell = () => {
+    const shown = Taro.getCurrentInstance().page as {
+      getTabBar?: () => NativeTabBar
+    } | null
+    shown?.getTabBar?.()?.setData({ selected: page, badges })
+  }
+  useDidShow(tell)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told again when the badges change.
+  useEffect(tell, [badges])
+  return null
+}
