@@ -7,7 +7,9 @@ import type { Config } from './config'
 import type { Db, Tx } from './database'
 import type { Log } from './log'
 import type { Ports } from './ports'
+import type { Questions } from './questions'
 import type { Reactions } from './reactions'
+import type { Recorder } from './recorder'
 
 /** What every piece of server code gets: no global clock, randomness or connection. */
 export interface Deps {
@@ -17,6 +19,8 @@ export interface Deps {
   readonly random: Random
   readonly ports: Ports
   readonly reactions: Reactions
+  readonly questions: Questions
+  readonly recorder: Recorder
   now(): Date
   newId(): string
 }

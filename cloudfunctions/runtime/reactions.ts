@@ -7,6 +7,7 @@ import type { Ctx } from './context'
 export interface ReactionMap {
   'payment.settled': { orderId: string; paymentId: string; amountFen: number; transactionId: string; paidAt: Date }
   'refund.done': { orderId: string; refundId: string; amountFen: number }
+  'listing.saved': { listingId: string; quota: number | null }
   'dealer.saved': { dealerId: string; tier: 1 | 2 | 3; kind: 'partner' | 'store' | null; name: string }
 }
 export type ReactionName = keyof ReactionMap

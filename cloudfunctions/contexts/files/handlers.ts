@@ -1,0 +1,3 @@
+import type { Handler } from '../../runtime/context'
+
+export const filesHandlers: Handler[] = []

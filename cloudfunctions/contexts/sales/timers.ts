@@ -1,0 +1,3 @@
+import type { Timer } from '../../runtime/timers'
+
+export const salesTimers: Timer[] = []

@@ -1,0 +1,147 @@
+import { createSmsClient } from '../adapters/sms'
+import { createTrackingClient } from '../adapters/kuaidi100'
+import { createMapClient } from '../adapters/tencent-map'
+import { createWechatClient } from '../adapters/wechat'
+import { createWechatPayClient } from '../adapters/wechat-pay'
+import { loadDealerActor, personsOfDealer } from '../contexts/channel'
+import type { FileStorePort } from '../contexts/files/port'
+import { notesOfOrder, parcelsOfOrder } from '../contexts/fulfilment'
+import { loadConsoleActor, loadSession, personsOfAccounts, recordAudit } from '../contexts/identity'
+import { loadMemberActor, lowestLevelDiscount, personsOfMembers } from '../contexts/members'
+import { recordEvents } from '../contexts/notify'
+import { settleOrder, refundOrder, recordStatus } from '../contexts/orders'
+import { personsOfEmployees } from '../contexts/organisation'
+import { recordCall, sendSoon, writeOutbox } from '../contexts/peers'
+import { loadSalesActor } from '../contexts/sales'
+import { availability, ensureStoreWarehouse, quotaLeft, setQuota } from '../contexts/stock'
+import type { Actor } from './actor'
+import type { Config } from './config'
+import type { BusinessEvent, Deps, EventRecipient } from './context'
+import type { Db, Reader } from './database'
+import { collectHandlers } from './handlers'
+import type { Log } from './log'
+import type { Ports } from './ports'
+import type { Questions, ResolvedRecipient } from './questions'
+import type { Reactions } from './reactions'
+import type { CommandRecord, Recorder, RefusalRecord } from './recorder'
+import { cryptoRandom, uuidV7 } from './request-hash'
+import type { Pipeline } from './run-operation'
+
+export interface Foundation {
+  readonly config: Config
+  readonly db: Db
+  readonly log: Log
+  readonly files: FileStorePort
+  now(): Date
+}
+
+/** What must commit with its cause; wired here because the caller may not import the listener. */
+const reactions: Reactions = {
+  'payment.settled': [settleOrder],
+  'refund.done': [refundOrder],
+  'dealer.saved': [ensureStoreWarehouse],
+  'listing.saved': [setQuota],
+}
+
+async function recipients(reader: Reader, to: readonly EventRecipient[]): Promise<ResolvedRecipient[]> {
+  const ids = (kind: EventRecipient['kind']) =>
+    to.flatMap((recipient) => (recipient.kind === kind && 'id' in recipient ? [recipient.id] : []))
+  const permissions = to.flatMap((one) => (one.kind === 'permission' ? [one.code] : []))
+  const found = await Promise.all([
+    personsOfMembers(reader, ids('member')),
+    Promise.all(ids('dealer').map((id) => personsOfDealer(reader, id))).then((lists) => lists.flat()),
+    personsOfEmployees(reader, ids('employee')),
+    personsOfAccounts(reader, { accountIds: ids('account'), permissions }),
+  ])
+  return found.flat()
+}
+
+const questions: Questions = {
+  lowestLevelDiscount,
+  skuAvailability: (reader, skuIds) => availability(reader, skuIds),
+  quotaLeft,
+  parcelsOfOrder,
+  notesOfOrder,
+  recipients,
+  recordStatus,
+}
+
+const recorder: Recorder = {
+  async record(tx, record: CommandRecord) {
+    await recordAudit(tx, [auditOf(record)])
+    if (record.gathered.events.length > 0) {
+      await recordEvents(tx, eventsOf(record))
+    }
+    return record.gathered.messages.length > 0
+      ? writeOutbox(tx, { messages: record.gathered.messages, now: record.ctx.now, newId: record.ctx.newId })
+      : []
+  },
+  async recordRefusal(deps, record: RefusalRecord) {
+    await recordAudit(deps.db, [
+      {
+        id: deps.newId(), at: deps.now(), actor: record.actor, operation: record.operation,
+        title: record.title, requestId: null, address: record.address, outcome: 'refused',
+        detail: { objectKind: 'operation', objectId: record.code },
+      },
+    ])
+  },
+  sendSoon,
+}
+
+function auditOf(record: CommandRecord) {
+  const { actor, operation, title, requestId, address, gathered, ctx } = record
+  return {
+    id: ctx.newId(), at: ctx.now, actor, operation, title, requestId, address,
+    outcome: 'done' as const, detail: gathered.audit,
+  }
+}
+
+function eventsOf(record: CommandRecord): { id: string; at: Date; actor: Actor; event: BusinessEvent }[] {
+  return record.gathered.events.map((event) => ({
+    id: record.ctx.newId(), at: record.ctx.now, actor: record.actor, event,
+  }))
+}
+
+/** Builds everything once per process: real clients, reactions, questions. No container, no magic. */
+export function compose(foundation: Foundation): { deps: Deps; pipeline: Pipeline } {
+  const { config, db, log, now } = foundation
+  const newId = () => uuidV7(now())
+  const peerTools = { config, log, now, newId, db, recordCall }
+  const ports: Ports = {
+    wechat: createWechatClient(peerTools),
+    wechatPay: createWechatPayClient(peerTools),
+    sms: createSmsClient(peerTools),
+    tracking: createTrackingClient(peerTools),
+    map: createMapClient(peerTools),
+    files: foundation.files,
+  }
+  const deps: Deps = { db, config, log, random: cryptoRandom, ports, reactions, questions, recorder, now, newId }
+  const pipeline: Pipeline = {
+    deps,
+    handlers: collectHandlers(),
+    loadActor: (token, address) => loadActor(deps, token, address),
+    checkAnswers: config.APP_ENV !== 'production',
+  }
+  return { deps, pipeline }
+}
+
+async function loadActor(deps: Deps, token: string | null, address: string): Promise<Actor> {
+  const nobody: Actor = { app: 'anyone', address }
+  if (token === null) {
+    return nobody
+  }
+  const session = await loadSession(deps, token)
+  if (!session) {
+    return nobody
+  }
+  switch (session.app) {
+    case 'member':
+      return (await loadMemberActor(deps.db, session)) ?? nobody
+    case 'dealer':
+      return (await loadDealerActor(deps.db, session)) ?? nobody
+    case 'sales':
+      return (await loadSalesActor(deps.db, session)) ?? nobody
+    case 'console':
+      return (await loadConsoleActor(deps.db, session)) ?? nobody
+  }
+}

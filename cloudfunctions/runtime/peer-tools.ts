@@ -1,0 +1,27 @@
+import type { Config } from './config'
+import type { Db } from './database'
+import type { Log } from './log'
+
+export interface CallRecord {
+  readonly id: string
+  readonly at: Date
+  readonly peer: string
+  readonly call: string
+  readonly traceNo: string
+  readonly outcome: 'ok' | 'refused' | 'unknown'
+  readonly status: number
+  readonly durationMs: number
+  /** Redacted: no secret, no full phone. */
+  readonly note: string
+}
+
+/** What every client of a peer is given. */
+export interface PeerTools {
+  readonly config: Config
+  readonly log: Log
+  readonly db: Db
+  now(): Date
+  newId(): string
+  /** Writes the call log (IN-013); never throws and never delays the caller by more than one insert. */
+  recordCall(tools: { db: Db; log: Log }, record: CallRecord): Promise<void>
+}

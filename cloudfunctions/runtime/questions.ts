@@ -1,0 +1,66 @@
+import type { Program } from '../contexts/peers/port'
+import type { EventRecipient } from './context'
+import type { Reader } from './database'
+
+/**
+ * Reads against the direction of the imports. A lower context asks, the composition wires the answer
+ * of the higher one. They only read, so they cannot hide a change.
+ */
+export interface Questions {
+  /** Lowest discount of the active member levels and the names of the levels that have it. */
+  lowestLevelDiscount(reader: Reader): Promise<{ discount: number; names: string[] }>
+  /** On hand and available of skus in the central warehouse. */
+  skuAvailability(
+    reader: Reader,
+    skuIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { onHand: number; available: number }>>
+  /** What is left of a listing's quota (package or card product); absent = not limited. */
+  quotaLeft(reader: Reader, listingIds: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Parcels with their tracks, in the shape of the order contract. */
+  parcelsOfOrder(reader: Reader, orderId: string): Promise<ParcelView[]>
+  /** Dispatches and shipping notes of an order for the console's detail. */
+  notesOfOrder(reader: Reader, orderId: string): Promise<{ notes: NoteView[]; dispatches: DispatchView[] }>
+  /** Live words of records that a task lists: id → status and link (CO-057). */
+  recordStatus(
+    reader: Reader,
+    records: readonly { kind: string; id: string }[],
+  ): Promise<ReadonlyMap<string, { status: string; link: string }>>
+  /** Who a business event goes to: each person with the program in which they read it. */
+  recipients(reader: Reader, to: readonly EventRecipient[]): Promise<ResolvedRecipient[]>
+}
+
+export interface ResolvedRecipient {
+  readonly app: Program | 'console'
+  readonly subjectId: string
+  readonly personId: string
+  readonly name: string
+  readonly phone: string | null
+}
+export interface ParcelView {
+  id: string
+  carrierCode: string
+  carrierName: string
+  trackingNo: string
+  shippedAt: string
+  signedAt: string | null
+  state: string
+  lines: { name: string; quantity: number }[]
+  track: { at: string; text: string; state: string }[]
+  trackHint: string
+  trackedAt: string | null
+}
+export interface NoteView {
+  id: string
+  noteNo: string
+  state: string
+  shipper: string
+  carrierName: string | null
+  trackingNo: string | null
+  shippedAt: string | null
+}
+export interface DispatchView {
+  at: string
+  shipper: string
+  by: string
+  state: string
+}
