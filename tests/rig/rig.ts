@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import type { SentInputOf, OutputOf } from '@xietong/domain/kernel/operation'
+import type { Operations } from '@xietong/domain/operations'
+import type { Server } from 'node:http'
+import { Hono } from 'hono'
+import type pg from 'pg'
+import { createDirectoryStore } from '../../cloudfunctions/adapters/files-directory'
+import { openPostgres } from '../../cloudfunctions/adapters/postgres'
+import { createHooksApp } from '../../cloudfunctions/hooks/app'
+import { compose } from '../../cloudfunctions/runtime/composition'
+import { requireConfig } from '../../cloudfunctions/runtime/config'
+import type { Deps } from '../../cloudfunctions/runtime/context'
+import { createApiApp } from '../../cloudfunctions/runtime/http'
+import { runJobs } from '../../cloudfunctions/runtime/jobs'
+import { createLog } from '../../cloudfunctions/runtime/log'
+import type { Pipeline } from '../../cloudfunctions/runtime/run-operation'
+import { createSandbox, type Sandbox } from '../../sandbox/sandbox'
+import { createTestDatabase, type TestDatabase } from './database'
+
+type Name = keyof Operations
+type Sent<N extends Name> = SentInputOf<Operations[N]>
+/** Commands may leave the request key to the rig. */
+type Input<N extends Name> = Sent<N> extends { requestId: string }
+  ? Omit<Sent<N>, 'requestId'> & { requestId?: string }
+  : Sent<N>
+
+export interface RefusedAnswer {
+  readonly ok: false
+  readonly status: number
+  readonly code: string
+  readonly message: string
+  readonly detail: Record<string, unknown>
+  readonly requestNo: string
+}
+export type TestAnswer<Value> = { readonly ok: true; readonly status: number; readonly value: Value } | RefusedAnswer
+
+export interface Rig {
+  readonly baseUrl: string
+  readonly deps: Deps
+  readonly pipeline: Pipeline
+  readonly sandbox: Sandbox
+  /** Pool of the database's owner. */
+  readonly db: pg.Pool
+  readonly databaseUrl: string
+  readonly env: Record<string, string>
+  /** Calls an operation over HTTP and answers whatever came. */
+  call<N extends Name>(token: string | null, name: N, input: Input<N>, from?: string): Promise<TestAnswer<OutputOf<Operations[N]>>>
+  /** Calls and expects success; a refusal fails the test with its code. */
+  do<N extends Name>(token: string | null, name: N, input: Input<N>): Promise<OutputOf<Operations[N]>>
+  now(): Date
+  /** Moves the clock of product and peers forward. */
+  advance(ms: number): Promise<void>
+  /** One tick of the jobs function. */
+  tick(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A moment before the season's peak: Tuesday 22 September 2026, 10:00 in Shanghai. */
+export const RIG_START = new Date('2026-09-22T02:00:00.000Z')
+
+export interface RigOptions {
+  readonly start?: Date
+  readonly poolMax?: number
+  readonly database?: TestDatabase
+}
+
+/**
+ * A whole product on a free port: api, hooks and every peer of the sandbox in one process, on a
+ * database of its own. Nothing of ours is replaced; only the clock is passed in.
+ */
+export async function startRig(options: RigOptions = {}): Promise<Rig> {
+  const folder = mkdtempSync(join(tmpdir(), 'xietong-rig-'))
+  const database = options.database ?? (await createTestDatabase())
+  const clock = movableClock(options.start ?? RIG_START)
+  const app = new Hono()
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
+  await new Promise<void>((done) => (server.listening ? done() : server.once('listening', done)))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const sandbox = await createSandbox({
+    dataDir: join(folder, 'sandbox'), baseUrl, now: clock.now, fsync: false, tickMs: 50,
+  })
+  const env = {
+    ...sandbox.productEnv(),
+    DATABASE_URL: database.url,
+    FILES_DIRECTORY: join(folder, 'files'),
+    CLIENT_ADDRESS_HEADER: 'x-test-address',
+    LOG_LEVEL: process.env.RIG_LOG ?? 'silent',
+    DATABASE_POOL_MAX: String(options.poolMax ?? 10),
+  }
+  const config = requireConfig(env)
+  const postgres = openPostgres({
+    url: database.url, role: config.DATABASE_ROLE, max: config.DATABASE_POOL_MAX,
+  })
+  const files = createDirectoryStore(config.FILES_DIRECTORY)
+  const log = createLog(config.LOG_LEVEL)
+  const { deps, pipeline } = compose({ config, db: postgres.db, log, files, now: clock.now })
+  const api = createApiApp(pipeline)
+  const hooks = createHooksApp(pipeline)
+  app.route('/', sandbox.app)
+  app.all('/hooks/*', (context) => hooks.fetch(context.req.raw, context.env))
+  app.all('/api/*', (context) => api.fetch(context.req.raw, context.env))
+  app.all('/files/*', (context) => api.fetch(context.req.raw, context.env))
+  const call = caller(baseUrl)
+  const stop = async () => {
+    server.close()
+    server.closeAllConnections()
+    await sandbox.close()
+    await postgres.close()
+    await database.drop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return {
+    baseUrl, deps, pipeline, sandbox, db: database.owner, databaseUrl: database.url, env,
+    call,
+    do: async (token, name, input) => {
+      const answer = await call(token, name, input)
+      if (!answer.ok) {
+        throw new Error(`${name}: ${answer.code} ${answer.message} ${JSON.stringify(answer.detail)}`)
+      }
+      return answer.value
+    },
+    now: clock.now,
+    advance: async (ms) => {
+      clock.advance(ms)
+      await sandbox.tick()
+    },
+    tick: async () => {
+      await runJobs(deps, new Date(deps.now().getTime() + 20_000))
+      await sandbox.tick()
+    },
+    stop,
+  }
+}
+
+function movableClock(start: Date) {
+  const began = Date.now()
+  let shift = 0
+  return {
+    now: () => new Date(start.getTime() + (Date.now() - began) + shift),
+    advance: (ms: number) => {
+      shift += ms
+    },
+  }
+}
+
+function caller(baseUrl: string): Rig['call'] {
+  return async (token, name, input, from = '10.0.0.1') => {
+    const body = { ...withKey(name, input as Record<string, unknown>) }
+    const response = await fetch(`${baseUrl}/api/${name}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-test-address': from,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: JSON.stringify(body),
+    })
+    const answer = (await response.json()) as { ok: boolean }
+    return { ...answer, status: response.status } as never
+  }
+}
+
+/** Reads take no key; everything else gets a fresh one unless the test names it. */
+const isRead = (name: string) =>
+  /\.(get|list|count|sum|browse|quote|parse)[A-Z]/.test(name)
+
+function withKey(name: string, input: Record<string, unknown>) {
+  return isRead(name) || 'requestId' in input ? input : { ...input, requestId: randomUUID() }
+}
