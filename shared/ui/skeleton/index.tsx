@@ -65,7 +65,6 @@ export function SkeletonPage() {
   return (
     <View className="x-skeleton">
       {[4, 3, 3].map((lines, sheet) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the bars never move.
         <View key={sheet} className="x-sheet x-skeleton-lines">
           {['86%', '60%', '72%', '40%'].slice(0, lines).map((width) => (
             <Bone key={width} width={width} />

@@ -16,7 +16,6 @@ export function TabBar({ page }: { page: string }) {
     shown?.getTabBar?.()?.setData({ selected: page, badges })
   }
   useDidShow(tell)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told again when the badges change.
   useEffect(tell, [badges])
   return null
 }
