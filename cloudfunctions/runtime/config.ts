@@ -21,7 +21,10 @@ const environment = z.object({
   /** Header in which the platform's gateway names the client; without it the socket's address counts. */
   CLIENT_ADDRESS_HEADER: z.string().optional(),
   /** Origins of the console and H5 builds when they are served from another domain. */
-  ALLOWED_ORIGINS: z.string().default('').transform((value) => value.split(',').filter(Boolean)),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').filter(Boolean)),
   FILES_DIRECTORY: text,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CARD_PEPPER: secret,
@@ -73,8 +76,14 @@ const REAL_HOSTS = {
   MAP_BASE: 'https://apis.map.qq.com',
 } as const
 const CREDENTIALS = [
-  'WECHAT_MEMBER_SECRET', 'WECHAT_DEALER_SECRET', 'WECHAT_SALES_SECRET', 'WXPAY_MCHID',
-  'SMS_SECRET_ID', 'SMS_SECRET_KEY', 'KUAIDI_KEY', 'MAP_KEY',
+  'WECHAT_MEMBER_SECRET',
+  'WECHAT_DEALER_SECRET',
+  'WECHAT_SALES_SECRET',
+  'WXPAY_MCHID',
+  'SMS_SECRET_ID',
+  'SMS_SECRET_KEY',
+  'KUAIDI_KEY',
+  'MAP_KEY',
 ] as const
 
 const isLoopback = (address: string) =>

@@ -97,7 +97,9 @@ export interface Handler {
   readonly operation: Operation
   readonly before: ((deps: Deps, input: never, actor: never) => Promise<unknown>) | undefined
   readonly run: (ctx: never, input: never, prepared: never) => Promise<Result<unknown>>
-  readonly after: ((deps: Deps, input: never, value: never, actor: never) => Promise<Result<unknown>>) | undefined
+  readonly after:
+    | ((deps: Deps, input: never, value: never, actor: never) => Promise<Result<unknown>>)
+    | undefined
 }
 
 /** A read's use case. */

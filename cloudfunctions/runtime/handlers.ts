@@ -20,10 +20,23 @@ import type { Handler } from './context'
 /** Every use case of the product. Two for one operation must not start. */
 export function collectHandlers(): ReadonlyMap<string, Handler> {
   const all = [
-    identityHandlers, organisationHandlers, settingsHandlers, filesHandlers, notifyHandlers,
-    peersHandlers, catalogHandlers, stockHandlers, channelHandlers, membersHandlers,
-    paymentsHandlers, cardsHandlers, ordersHandlers, fulfilmentHandlers, salesHandlers,
-    tasksHandlers, scenesHandlers,
+    identityHandlers,
+    organisationHandlers,
+    settingsHandlers,
+    filesHandlers,
+    notifyHandlers,
+    peersHandlers,
+    catalogHandlers,
+    stockHandlers,
+    channelHandlers,
+    membersHandlers,
+    paymentsHandlers,
+    cardsHandlers,
+    ordersHandlers,
+    fulfilmentHandlers,
+    salesHandlers,
+    tasksHandlers,
+    scenesHandlers,
   ].flat()
   const byName = new Map<string, Handler>()
   for (const handler of all) {

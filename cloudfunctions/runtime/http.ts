@@ -74,7 +74,10 @@ export function createApiApp(pipeline: Pipeline): Hono {
   app.get('/api/docs', (context) => context.html(openApiPage()))
   app.get('/api/health', (context) => context.json({ ok: true }))
   const tooLarge = (context: Context) =>
-    context.json({ ok: false, code: 'VALIDATION_FAILED', message: '提交的内容过大', detail: {} }, 413)
+    context.json(
+      { ok: false, code: 'VALIDATION_FAILED', message: '提交的内容过大', detail: {} },
+      413,
+    )
   app.use('/api/*', bodyLimit({ maxSize: BODY_MAX, onError: tooLarge }))
   app.post('/api/:operation', (context) => operationRoute(pipeline, context))
   app.use('/files/upload/*', bodyLimit({ maxSize: UPLOAD_MAX, onError: tooLarge }))

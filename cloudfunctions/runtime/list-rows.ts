@@ -64,7 +64,12 @@ export async function listRows<Row>(reader: Reader, list: ListQuery): Promise<Pa
     ) as capped`.execute(reader)
   const total = counted.rows[0]?.total ?? 0
   const { rows, next } = await pageOf<Row>(reader, list, column, conditions)
-  return { rows, total: Math.min(total, EXACT_COUNT_MAX), totalIsCapped: total > EXACT_COUNT_MAX, next }
+  return {
+    rows,
+    total: Math.min(total, EXACT_COUNT_MAX),
+    totalIsCapped: total > EXACT_COUNT_MAX,
+    next,
+  }
 }
 
 async function pageOf<Row>(

@@ -4,7 +4,15 @@ export type Log = pino.Logger
 
 const PHONE = /(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g
 const SECRET_KEYS = [
-  'password', 'token', 'secret', 'smsCode', 'code', 'authorization', 'sessionKey', 'session_key', 'pin',
+  'password',
+  'token',
+  'secret',
+  'smsCode',
+  'code',
+  'authorization',
+  'sessionKey',
+  'session_key',
+  'pin',
 ]
 
 /** Masks phones in any text that goes to a log (K5). Control characters are escaped by JSON. */

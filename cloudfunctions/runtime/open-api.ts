@@ -1,7 +1,7 @@
-import { operations } from '@xietong/domain/operations'
 import type { Operation } from '@xietong/domain/kernel/operation'
 import { commonRefusals, refusalTexts } from '@xietong/domain/kernel/refusals'
 import { z } from '@xietong/domain/kernel/schema'
+import { operations } from '@xietong/domain/operations'
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'openapi-3.0' })
@@ -16,7 +16,9 @@ function pathOf(operation: Operation) {
       summary: operation.title,
       tags: [operation.name.split('.')[0]],
       description: `可调用：${Object.keys(operation.may).join('、')}\n\n可能的拒绝（按优先级）：\n${refusals}`,
-      requestBody: { content: { 'application/json': { schema: schemaOf(operation.input, 'input') } } },
+      requestBody: {
+        content: { 'application/json': { schema: schemaOf(operation.input, 'input') } },
+      },
       responses: {
         200: {
           description: '成功',
@@ -48,8 +50,7 @@ export function openApiDocument() {
   }
 }
 
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`)
 
 function operationSection(operation: Operation): string {
   const schema = escapeHtml(JSON.stringify(schemaOf(operation.input, 'input'), null, 1))

@@ -3,10 +3,11 @@
  * differs between production and sandbox only by address and credentials (IN-001). Unknown outcomes
  * (time-out, reset, 5xx, unverified answer) are values of their own: unknown is not failed (IN-006).
  */
-import type { WechatPayPort } from '../contexts/payments/port'
-import type { MapPort, TrackingPort } from '../contexts/fulfilment/port'
-import type { SmsPort, WechatPort } from '../contexts/peers/port'
+
 import type { FileStorePort } from '../contexts/files/port'
+import type { MapPort, TrackingPort } from '../contexts/fulfilment/port'
+import type { WechatPayPort } from '../contexts/payments/port'
+import type { SmsPort, WechatPort } from '../contexts/peers/port'
 
 export interface Ports {
   readonly wechat: WechatPort
@@ -20,5 +21,10 @@ export interface Ports {
 /** An answer of a peer: done, refused for good, or unknown (ask before deciding). */
 export type PeerAnswer<Value, Code extends string = string> =
   | { readonly kind: 'done'; readonly value: Value }
-  | { readonly kind: 'refused'; readonly code: Code; readonly message: string; readonly retry: boolean }
+  | {
+      readonly kind: 'refused'
+      readonly code: Code
+      readonly message: string
+      readonly retry: boolean
+    }
   | { readonly kind: 'unknown'; readonly message: string }

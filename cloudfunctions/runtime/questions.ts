@@ -19,7 +19,10 @@ export interface Questions {
   /** Parcels with their tracks, in the shape of the order contract. */
   parcelsOfOrder(reader: Reader, orderId: string): Promise<ParcelView[]>
   /** Dispatches and shipping notes of an order for the console's detail. */
-  notesOfOrder(reader: Reader, orderId: string): Promise<{ notes: NoteView[]; dispatches: DispatchView[] }>
+  notesOfOrder(
+    reader: Reader,
+    orderId: string,
+  ): Promise<{ notes: NoteView[]; dispatches: DispatchView[] }>
   /** Live words of records that a task lists: id → status and link (CO-057). */
   recordStatus(
     reader: Reader,

@@ -5,13 +5,27 @@ import type { Ctx } from './context'
  * order paid ⇒ cards issued). The lower context calls `react`; the composition wires who listens.
  */
 export interface ReactionMap {
-  'payment.settled': { orderId: string; paymentId: string; amountFen: number; transactionId: string; paidAt: Date }
+  'payment.settled': {
+    orderId: string
+    paymentId: string
+    amountFen: number
+    transactionId: string
+    paidAt: Date
+  }
   'refund.done': { orderId: string; refundId: string; amountFen: number }
   'listing.saved': { listingId: string; quota: number | null }
-  'dealer.saved': { dealerId: string; tier: 1 | 2 | 3; kind: 'partner' | 'store' | null; name: string }
+  'dealer.saved': {
+    dealerId: string
+    tier: 1 | 2 | 3
+    kind: 'partner' | 'store' | null
+    name: string
+  }
 }
 export type ReactionName = keyof ReactionMap
-export type Reaction<Name extends ReactionName> = (ctx: Ctx, fact: ReactionMap[Name]) => Promise<void>
+export type Reaction<Name extends ReactionName> = (
+  ctx: Ctx,
+  fact: ReactionMap[Name],
+) => Promise<void>
 export type Reactions = { readonly [Name in ReactionName]?: readonly Reaction<Name>[] }
 
 /** Runs every wired reaction inside the current transaction. */

@@ -16,7 +16,6 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value)
 }
 
-
 /** The server's randomness. */
 export const cryptoRandom: Random = {
   bytes: (count) => randomBytes(count),
@@ -31,7 +30,11 @@ export function uuidV7(now: Date): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = bytes.toString('hex')
   return [
-    hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20),
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
   ].join('-')
 }
 

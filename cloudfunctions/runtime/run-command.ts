@@ -72,7 +72,13 @@ export async function runCommand<Value>(
       return { value, soon: [] as string[] }
     }
     const soon = await deps.recorder.record(tx, {
-      actor, operation: name, title: name, requestId: null, address: 'system', gathered, ctx,
+      actor,
+      operation: name,
+      title: name,
+      requestId: null,
+      address: 'system',
+      gathered,
+      ctx,
     })
     return { value, soon }
   })
@@ -87,4 +93,3 @@ export async function sweepRuntime(deps: Deps): Promise<void> {
   await sql`delete from runtime.request_key where created_at < ${monthAgo}`.execute(deps.db)
   await sql`delete from runtime.rate_counter where window_start < ${twoDaysAgo}`.execute(deps.db)
 }
-

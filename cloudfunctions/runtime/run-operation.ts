@@ -97,16 +97,27 @@ async function admit(pipeline: Pipeline, call: Call): Promise<Result<unknown>> {
   if (denied) {
     if (denied === 'FORBIDDEN') {
       await pipeline.deps.recorder.recordRefusal(pipeline.deps, {
-        actor, operation: operation.name, title: operation.title, address: call.address, code: denied,
+        actor,
+        operation: operation.name,
+        title: operation.title,
+        address: call.address,
+        code: denied,
       })
     }
     return refuse(denied)
   }
   const rate = operation.limits.perActor
-  if (rate && !(await withinRate(pipeline.deps.db, rateKey(operation, actor), rate, pipeline.deps.now()))) {
+  if (
+    rate &&
+    !(await withinRate(pipeline.deps.db, rateKey(operation, actor), rate, pipeline.deps.now()))
+  ) {
     return refuse('RATE_LIMITED')
   }
-  const result = await execute(pipeline, handler, { actor, input: decoded.data, address: call.address })
+  const result = await execute(pipeline, handler, {
+    actor,
+    input: decoded.data,
+    address: call.address,
+  })
   return declared(pipeline, operation, result)
 }
 
@@ -145,15 +156,20 @@ interface Admitted {
   readonly address: string
 }
 
-async function execute(pipeline: Pipeline, handler: Handler, admitted: Admitted): Promise<Result<unknown>> {
+async function execute(
+  pipeline: Pipeline,
+  handler: Handler,
+  admitted: Admitted,
+): Promise<Result<unknown>> {
   const { deps } = pipeline
   if (handler.operation.kind === 'read') {
     const ctx = { db: deps.db, actor: admitted.actor, now: deps.now(), deps }
     return handler.run(ctx as never, admitted.input as never, undefined as never)
   }
   const prepared = await handler.before?.(deps, admitted.input as never, admitted.actor as never)
-  const committed = await inTransaction(deps, (tx) => commit(pipeline, handler, admitted, { tx, prepared }))
-    .catch(rolledBackRefusal)
+  const committed = await inTransaction(deps, (tx) =>
+    commit(pipeline, handler, admitted, { tx, prepared }),
+  ).catch(rolledBackRefusal)
   if (committed.soon.length > 0) {
     await deps.recorder.sendSoon(deps, committed.soon)
   }
@@ -265,9 +281,7 @@ function holdsToken(operation: Operation): boolean {
 }
 
 function closeAnswer(deps: Deps, operation: Operation, value: unknown): KeyRow['answer'] {
-  return holdsToken(operation)
-    ? { sealed: seal(deps.config.SESSION_PEPPER, value) }
-    : { value }
+  return holdsToken(operation) ? { sealed: seal(deps.config.SESSION_PEPPER, value) } : { value }
 }
 
 function openAnswer(deps: Deps, answer: KeyRow['answer']): Result<unknown> {

@@ -1,4 +1,11 @@
-import { addDays, dayStart, HOUR_MS, MINUTE_MS, shanghaiDay, shanghaiInstant } from '@xietong/domain/kernel/time'
+import {
+  addDays,
+  dayStart,
+  HOUR_MS,
+  MINUTE_MS,
+  shanghaiDay,
+  shanghaiInstant,
+} from '@xietong/domain/kernel/time'
 import { sql } from 'kysely'
 import type { Deps } from './context'
 

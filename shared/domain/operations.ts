@@ -1,6 +1,6 @@
+import * as cards from './cards/contract'
 import * as catalog from './catalog/contract'
 import * as freight from './catalog/freight-contract'
-import * as cards from './cards/contract'
 import * as channel from './channel/contract'
 import * as files from './files/contract'
 import * as fulfilment from './fulfilment/contract'
@@ -19,8 +19,24 @@ import * as stock from './stock/contract'
 import * as tasks from './tasks/contract'
 
 const contracts = [
-  identity, organisation, settings, files, notify, peers, catalog, freight, stock, channel,
-  members, payments, cards, orders, fulfilment, sales, tasks, scenes,
+  identity,
+  organisation,
+  settings,
+  files,
+  notify,
+  peers,
+  catalog,
+  freight,
+  stock,
+  channel,
+  members,
+  payments,
+  cards,
+  orders,
+  fulfilment,
+  sales,
+  tasks,
+  scenes,
 ] as const
 
 type Contract = (typeof contracts)[number]

@@ -1,1 +1,12 @@
-export {}
+import type { Reader } from '../../runtime/database'
+import { findCards } from './store'
+import { type Card, cardView } from './use-cards'
+
+export { issueCards } from './issue-cards'
+export { type Card, cardsOfOrder, lockCards, useCards, voidCards } from './use-cards'
+export { type CardProduct, loadCardProducts } from './wallet'
+
+/** Cards by id without locking them, for pages that only show. */
+export async function readCards(reader: Reader, cardIds: readonly string[]): Promise<Card[]> {
+  return (await findCards(reader, cardIds)).map(cardView)
+}

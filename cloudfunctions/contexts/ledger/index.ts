@@ -1,1 +1,14 @@
-export {}
+import type { Reader } from '../../runtime/database'
+import { entriesOfReference, type PostedEntry } from './store'
+
+export { balancesOf, type DealerBalances, openDealerAccounts } from './accounts'
+export { type BookFault, checkBooks } from './check-books'
+export { type Posted, type Posting, post, postAll } from './post'
+
+/** The entries posted for a document, oldest first. */
+export function transactionsOf(
+  reader: Reader,
+  reference: { readonly kind: string; readonly id: string },
+): Promise<PostedEntry[]> {
+  return entriesOfReference(reader, reference)
+}

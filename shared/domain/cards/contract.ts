@@ -24,7 +24,14 @@ const wallet = {
 export const listMyCards = query('cards.listMyCards', {
   title: '我的提货卡',
   may: { member: 'own' },
-  input: listInput({ state: oneOf(cardStates) }, ['-receivedAt', 'receivedAt', 'seasonEnd', '-seasonEnd', 'name', '-name']),
+  input: listInput({ state: oneOf(cardStates) }, [
+    '-receivedAt',
+    'receivedAt',
+    'seasonEnd',
+    '-seasonEnd',
+    'name',
+    '-name',
+  ]),
   output: listOutput(object(wallet)),
   refusals: [],
 })
@@ -39,7 +46,10 @@ export const getMyCard = query('cards.getMyCard', {
 export const listCards = query('cards.listCards', {
   title: '提货卡查询',
   may: { console: 'cards.read' },
-  input: listInput({ number: text(20), state: oneOf(cardStates), memberId: id, orderNo: text(32) }, ['-createdAt', 'createdAt']),
+  input: listInput(
+    { number: text(20), state: oneOf(cardStates), memberId: id, orderNo: text(32) },
+    ['-createdAt', 'createdAt'],
+  ),
   output: listOutput(
     object({
       id,

@@ -1,6 +1,20 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { amountFen, basisPoints, count, day, flag, id, instant, list, object, oneOf, optionalText, quantity, text } from '../kernel/schema'
+import {
+  amountFen,
+  basisPoints,
+  count,
+  day,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  quantity,
+  text,
+} from '../kernel/schema'
 
 export const categoryKinds = ['goods', 'package', 'e-card', 'physical-card'] as const
 export const shelfStates = ['draft', 'off', 'on'] as const
@@ -49,7 +63,12 @@ export const createCategory = command('catalog.createCategory', {
 export const updateCategory = command('catalog.updateCategory', {
   title: '修改分类',
   may: { console: 'goods.edit' },
-  input: { categoryId: id, name: categoryFields.name, sort: categoryFields.sort, shown: categoryFields.shown },
+  input: {
+    categoryId: id,
+    name: categoryFields.name,
+    sort: categoryFields.sort,
+    shown: categoryFields.shown,
+  },
   output: object({}),
   refusals: ['DUPLICATE'],
 })
@@ -83,11 +102,21 @@ const goodsFields = {
 }
 /** A sku with an id is changed, one without is added. */
 const skuInput = object({ ...skuFields, id: id.nullable() })
-const sku = object({ ...skuFields, id, onHand: count(1_000_000_000), available: count(1_000_000_000) })
+const sku = object({
+  ...skuFields,
+  id,
+  onHand: count(1_000_000_000),
+  available: count(1_000_000_000),
+})
 export const listGoods = query('catalog.listGoods', {
   title: '货品列表',
   may: { console: 'goods.read' },
-  input: listInput({ keyword: text(60), categoryId: id, state: shelfState }, ['-createdAt', 'createdAt', 'name', '-name']),
+  input: listInput({ keyword: text(60), categoryId: id, state: shelfState }, [
+    '-createdAt',
+    'createdAt',
+    'name',
+    '-name',
+  ]),
   output: listOutput(
     object({
       id,
@@ -107,7 +136,14 @@ export const getGoods = query('catalog.getGoods', {
   title: '货品详情',
   may: { console: 'goods.read' },
   input: { goodsId: id },
-  output: object({ ...goodsFields, id, state: shelfState, skus: list(sku, 50), version, createdAt: instant }),
+  output: object({
+    ...goodsFields,
+    id,
+    state: shelfState,
+    skus: list(sku, 50),
+    version,
+    createdAt: instant,
+  }),
   refusals: [],
 })
 export const createGoods = command('catalog.createGoods', {
@@ -146,7 +182,6 @@ const packageFields = {
   freightTemplateId: id.nullable().meta({ title: '运费模板' }),
   description,
 }
-const levelPrice = object({ levelName: text(20), discount: basisPoints, priceFen: amountFen })
 const contentRow = object({
   skuId: id,
   code: text(40),
@@ -160,7 +195,12 @@ export const listPackages = query('catalog.listPackages', {
   title: '套餐列表',
   may: { console: 'goods.read' },
   input: listInput({ keyword: text(60), categoryId: id, state: shelfState }, [
-    '-createdAt', 'createdAt', 'retail', '-retail', 'sales', '-sales',
+    '-createdAt',
+    'createdAt',
+    'retail',
+    '-retail',
+    'sales',
+    '-sales',
   ]),
   output: listOutput(
     object({
@@ -232,7 +272,12 @@ export const listCardProducts = query('catalog.listCardProducts', {
   title: '提货卡产品列表',
   may: { console: 'goods.read' },
   input: listInput({ keyword: text(60), categoryId: id, kind: cardKind, state: shelfState }, [
-    '-createdAt', 'createdAt', 'retail', '-retail', 'sales', '-sales',
+    '-createdAt',
+    'createdAt',
+    'retail',
+    '-retail',
+    'sales',
+    '-sales',
   ]),
   output: listOutput(
     object({

@@ -23,7 +23,10 @@ export const listFreightTemplates = query('catalog.listFreightTemplates', {
   may: { console: 'goods.read' },
   input: {},
   output: object({
-    rows: list(object({ ...freightFields, id, usedBy: count(1_000_000), version: count(1e9) }), 200),
+    rows: list(
+      object({ ...freightFields, id, usedBy: count(1_000_000), version: count(1e9) }),
+      200,
+    ),
   }),
   refusals: [],
 })

@@ -1,6 +1,21 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { amountFen, basisPoints, count, flag, id, instant, list, object, oneOf, optionalText, phone, signedFen, text, z } from '../kernel/schema'
+import {
+  amountFen,
+  basisPoints,
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  phone,
+  signedFen,
+  text,
+  z,
+} from '../kernel/schema'
 
 export const dealerStates = ['active', 'suspended', 'closed'] as const
 const tier = z.union([z.literal(1), z.literal(2), z.literal(3)])
@@ -154,7 +169,10 @@ export const listDealers = query('channel.listDealers', {
   title: '渠道商列表',
   may: { console: 'dealers.read' },
   input: listInput({ keyword: text(60), tier, kind: dealerKind, state, parentId: id }, [
-    '-createdAt', 'createdAt', 'name', '-name',
+    '-createdAt',
+    'createdAt',
+    'name',
+    '-name',
   ]),
   output: listOutput(
     object({

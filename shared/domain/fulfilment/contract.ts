@@ -1,17 +1,44 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { address, amountFen, count, day, flag, id, instant, list, object, oneOf, optionalText, quantity, text, z } from '../kernel/schema'
+import {
+  address,
+  amountFen,
+  count,
+  day,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  quantity,
+  text,
+  z,
+} from '../kernel/schema'
 import { orderStates, orderTypes } from '../orders/states'
 
 export const noteStates = ['to-ship', 'shipped', 'void'] as const
 /** IN-086: the states of the aggregator mapped to ours. */
-export const trackStates = ['collected', 'moving', 'delivering', 'signed', 'trouble', 'returned', 'refused', 'forwarded'] as const
+export const trackStates = [
+  'collected',
+  'moving',
+  'delivering',
+  'signed',
+  'trouble',
+  'returned',
+  'refused',
+  'forwarded',
+] as const
 
 // Dispatch (AD-244 to 248) -------------------------------------------------------------------------
 export const listDispatchPool = query('fulfilment.listDispatchPool', {
   title: '派单池',
   may: { console: 'orders.dispatch' },
-  input: listInput({ keyword: text(40), type: oneOf(orderTypes), province: text(20), wantedOn: day }, ['urgency']),
+  input: listInput(
+    { keyword: text(40), type: oneOf(orderTypes), province: text(20), wantedOn: day },
+    ['urgency'],
+  ),
   output: listOutput(
     object({
       id,
@@ -39,7 +66,10 @@ const candidate = object({
   longitude: z.number().nullable(),
   enough: flag,
   short: list(object({ sku: text(130), needed: count(1e6), available: count(1e9) }), 50),
-  lines: list(object({ sku: text(130), needed: count(1e6), available: count(1e9), after: z.number().int() }), 50),
+  lines: list(
+    object({ sku: text(130), needed: count(1e6), available: count(1e9), after: z.number().int() }),
+    50,
+  ),
   openNotes: count(1e6),
 })
 /** AD-246, AD-247: stores by distance; those that are short stay visible and say what is short. */
@@ -52,7 +82,10 @@ export const listCandidates = query('fulfilment.listCandidates', {
     note: optionalText(100),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
-    platform: object({ enough: flag, short: list(object({ sku: text(130), needed: count(1e6), available: count(1e9) }), 50) }),
+    platform: object({
+      enough: flag,
+      short: list(object({ sku: text(130), needed: count(1e6), available: count(1e9) }), 50),
+    }),
     stores: list(candidate, 200),
   }),
   refusals: ['NOT_DISPATCHABLE'],
@@ -102,7 +135,12 @@ const noteRow = {
   createdAt: instant,
   shippedAt: instant.nullable(),
 }
-const noteFilter = { keyword: text(40), state: oneOf(noteStates), orderType: oneOf(orderTypes), wantedOn: day }
+const noteFilter = {
+  keyword: text(40),
+  state: oneOf(noteStates),
+  orderType: oneOf(orderTypes),
+  wantedOn: day,
+}
 export const listNotes = query('fulfilment.listNotes', {
   title: '发货单',
   may: { console: 'orders.read' },
@@ -122,12 +160,28 @@ const noteDetail = object({
   ...noteRow,
   orderState: oneOf(orderStates),
   address,
-  lines: list(object({ lineId: id, name: text(60), picture: id.nullable(), quantity, shippedQuantity: count(9_999) }), 50),
+  lines: list(
+    object({
+      lineId: id,
+      name: text(60),
+      picture: id.nullable(),
+      quantity,
+      shippedQuantity: count(9_999),
+    }),
+    50,
+  ),
   contents: list(object({ sku: text(130), quantity: count(1e6) }), 100),
   goodsSettlementFen: amountFen,
   subsidyFen: amountFen,
   parcels: list(
-    object({ id, carrierName: text(30), trackingNo: text(40), shippedAt: instant, state: text(20), track: list(object({ at: instant, text: text(300), state: text(20) }), 200) }),
+    object({
+      id,
+      carrierName: text(30),
+      trackingNo: text(40),
+      shippedAt: instant,
+      state: text(20),
+      track: list(object({ at: instant, text: text(300), state: text(20) }), 200),
+    }),
     50,
   ),
   remark: optionalText(100),
@@ -158,7 +212,14 @@ export const shipNote = command('fulfilment.shipNote', {
     lines: list(object({ lineId: id, quantity }), 50, 1),
   },
   output: object({ parcelId: id, orderState: oneOf(orderStates) }),
-  refusals: ['NOTE_VOIDED', 'STATE_CONFLICT', 'CARRIER_UNKNOWN', 'TRACKING_NUMBER_INVALID', 'OVER_SHIPPED', 'INSUFFICIENT_STOCK'],
+  refusals: [
+    'NOTE_VOIDED',
+    'STATE_CONFLICT',
+    'CARRIER_UNKNOWN',
+    'TRACKING_NUMBER_INVALID',
+    'OVER_SHIPPED',
+    'INSUFFICIENT_STOCK',
+  ],
 })
 /** IN-084: the one carrier table; only those mapped for every use of the product are enabled. */
 export const listCarriers = query('fulfilment.listCarriers', {
@@ -166,7 +227,17 @@ export const listCarriers = query('fulfilment.listCarriers', {
   may: { console: 'signed-in', dealer: {} },
   input: {},
   output: object({
-    rows: list(object({ code: text(30), name: text(30), enabled: flag, trackingPattern: text(100), kuaidi: text(30).nullable(), wechat: text(30).nullable() }), 100),
+    rows: list(
+      object({
+        code: text(30),
+        name: text(30),
+        enabled: flag,
+        trackingPattern: text(100),
+        kuaidi: text(30).nullable(),
+        wechat: text(30).nullable(),
+      }),
+      100,
+    ),
   }),
   refusals: [],
 })

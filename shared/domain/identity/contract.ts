@@ -1,11 +1,24 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { allPermissions } from '../kernel/permissions'
-import { count, flag, id, instant, list, object, oneOf, optionalText, phone, text } from '../kernel/schema'
+import {
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  phone,
+  text,
+} from '../kernel/schema'
 
 const apps = ['member', 'dealer', 'sales', 'console'] as const
 const smsPurposes = ['sign-in', 'bind-phone', 'set-password'] as const
-const permissionCode = oneOf(allPermissions as [(typeof allPermissions)[0], ...typeof allPermissions])
+const permissionCode = oneOf(
+  allPermissions as [(typeof allPermissions)[0], ...typeof allPermissions],
+)
 const loginName = text(40).meta({ title: '账号' })
 const password = text(72).meta({ title: '密码' })
 const accountState = oneOf(['active', 'disabled'])
@@ -84,7 +97,12 @@ const accountRow = object({
 export const listAccounts = query('identity.listAccounts', {
   title: '管理账号列表',
   may: { console: 'accounts.read' },
-  input: listInput({ keyword: text(40), state: accountState }, ['-createdAt', 'createdAt', 'login', '-login']),
+  input: listInput({ keyword: text(40), state: accountState }, [
+    '-createdAt',
+    'createdAt',
+    'login',
+    '-login',
+  ]),
   output: listOutput(accountRow),
   refusals: [],
 })
@@ -98,7 +116,12 @@ export const createAccount = command('identity.createAccount', {
 export const updateAccount = command('identity.updateAccount', {
   title: '修改管理账号',
   may: { console: 'accounts.edit' },
-  input: { accountId: id, name: accountFields.name, phone: accountFields.phone, roleIds: accountFields.roleIds },
+  input: {
+    accountId: id,
+    name: accountFields.name,
+    phone: accountFields.phone,
+    roleIds: accountFields.roleIds,
+  },
   output: object({}),
   refusals: ['CANNOT_GRANT', 'LAST_SUPER_ADMIN'],
 })

@@ -84,7 +84,13 @@ export function query<
   Out extends z.ZodType,
   const Code extends RefusalCode = never,
 >(name: Name, config: OperationConfig<In, Out, Code>): Operation<Name, In, Out, Code> {
-  return { ...config, name, kind: 'read', input: z.strictObject(config.input), limits: config.limits ?? {} }
+  return {
+    ...config,
+    name,
+    kind: 'read',
+    input: z.strictObject(config.input),
+    limits: config.limits ?? {},
+  }
 }
 
 /** Declares a write: it takes a client-made `requestId`, so that sending it twice acts once. */

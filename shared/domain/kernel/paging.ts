@@ -14,7 +14,9 @@ export function listInput<
   const Sorts extends readonly [string, ...string[]],
 >(filter: Filter, sorts: Sorts) {
   return {
-    filter: object(filter).partial().default({} as never),
+    filter: object(filter)
+      .partial()
+      .default({} as never),
     sort: oneOf(sorts).default(sorts[0] as never),
     page: z.number().int().min(1).max(1_000).default(1),
     size: z.union(PAGE_SIZES.map((size) => z.literal(size))).default(20),

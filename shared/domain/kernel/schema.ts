@@ -21,7 +21,10 @@ export const optionalText = (max: number) =>
   z.string().max(max).refine(clean, '含有不能使用的字符').trim()
 
 /** Identifier made by the application: UUID. */
-export const id = z.string().max(36).regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, '编号格式不正确')
+export const id = z
+  .string()
+  .max(36)
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, '编号格式不正确')
 
 /** Client-made request key (idempotency key), stored by the client before it sends. */
 export const requestId = id.meta({ title: '请求编号' })
@@ -30,14 +33,20 @@ export const requestId = id.meta({ title: '请求编号' })
 export const amountFen = z.number().int().min(0).max(MAX_FEN) as unknown as z.ZodType<Fen, number>
 
 /** Amount in fen that may be negative (differences, ledger entries). */
-export const signedFen = z.number().int().min(-MAX_FEN).max(MAX_FEN) as unknown as z.ZodType<Fen, number>
+export const signedFen = z.number().int().min(-MAX_FEN).max(MAX_FEN) as unknown as z.ZodType<
+  Fen,
+  number
+>
 
 export const count = (max: number) => z.number().int().min(0).max(max)
 export const quantity = z.number().int().min(1).max(9_999)
 export const basisPoints = z.number().int().min(1).max(10_000)
 
 /** Mainland mobile number, 11 digits. */
-export const phone = z.string().max(11).regex(/^1[3-9]\d{9}$/, '请输入 11 位手机号')
+export const phone = z
+  .string()
+  .max(11)
+  .regex(/^1[3-9]\d{9}$/, '请输入 11 位手机号')
 
 /** Calendar day in Asia/Shanghai, `2026-09-24`. */
 export const day = z

@@ -1,6 +1,20 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { address, amountFen, basisPoints, count, flag, id, instant, list, object, oneOf, optionalText, phone, text } from '../kernel/schema'
+import {
+  address,
+  amountFen,
+  basisPoints,
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  phone,
+  text,
+} from '../kernel/schema'
 
 const accepted = list(
   object({ kind: oneOf(['registration', 'service', 'privacy']), version: count(100_000) }),
@@ -137,7 +151,14 @@ export const listLevels = query('members.listLevels', {
   input: {},
   output: object({
     rows: list(
-      object({ ...levelFields, id, isDefault: flag, memberCount: count(1e9), active: flag, version: count(1e9) }),
+      object({
+        ...levelFields,
+        id,
+        isDefault: flag,
+        memberCount: count(1e9),
+        active: flag,
+        version: count(1e9),
+      }),
       100,
     ),
   }),
@@ -161,9 +182,16 @@ export const updateLevel = command('members.updateLevel', {
 export const listMembers = query('members.listMembers', {
   title: '会员列表',
   may: { console: 'members.read' },
-  input: listInput({ keyword: text(30), levelId: id, dealerId: id, registeredFrom: instant, registeredTo: instant }, [
-    '-registeredAt', 'registeredAt',
-  ]),
+  input: listInput(
+    {
+      keyword: text(30),
+      levelId: id,
+      dealerId: id,
+      registeredFrom: instant,
+      registeredTo: instant,
+    },
+    ['-registeredAt', 'registeredAt'],
+  ),
   output: listOutput(
     object({
       id,

@@ -6,8 +6,17 @@ const everyone = { member: 'own', dealer: {}, sales: 'own', console: 'signed-in'
 const category = oneOf(['order', 'card', 'money', 'task', 'system'])
 export const channels = ['in-app', 'subscription', 'sms', 'robot', 'wecom', 'email'] as const
 export const deliveryStates = [
-  'waiting', 'sending', 'sent', 'delivered', 'retrying', 'failed',
-  'no-consent', 'merged', 'skipped', 'cancelled', 'unknown',
+  'waiting',
+  'sending',
+  'sent',
+  'delivered',
+  'retrying',
+  'failed',
+  'no-consent',
+  'merged',
+  'skipped',
+  'cancelled',
+  'unknown',
 ] as const
 
 /** MB-089, NT-029: own messages only, newest first. */
@@ -77,7 +86,13 @@ export const listDeliveries = query('notify.listDeliveries', {
   title: '消息发送记录',
   may: { console: 'notify.read' },
   input: listInput(
-    { channel: oneOf(channels), state: oneOf(deliveryStates), eventCode: text(40), from: instant, to: instant },
+    {
+      channel: oneOf(channels),
+      state: oneOf(deliveryStates),
+      eventCode: text(40),
+      from: instant,
+      to: instant,
+    },
     ['-createdAt', 'createdAt'],
   ),
   output: listOutput(

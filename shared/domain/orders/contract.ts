@@ -1,7 +1,23 @@
 import { cardKinds } from '../cards/contract'
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { address, amountFen, basisPoints, count, day, flag, id, instant, list, object, oneOf, optionalText, quantity, text, z } from '../kernel/schema'
+import {
+  address,
+  amountFen,
+  basisPoints,
+  count,
+  day,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  quantity,
+  text,
+  z,
+} from '../kernel/schema'
 import { dispatchStates, memberTabs, orderStates, orderTypes } from './states'
 
 const saleKind = oneOf(['package', 'e-card'])
@@ -29,7 +45,11 @@ export const browseShop = query('orders.browseShop', {
   title: '浏览商品',
   may: visitors,
   input: listInput({ kind: saleKind, categoryId: id, keyword: text(40) }, [
-    'default', 'sales', '-sales', 'price', '-price',
+    'default',
+    'sales',
+    '-sales',
+    'price',
+    '-price',
   ]),
   output: listOutput(object(saleRow)),
   refusals: [],
@@ -44,7 +64,16 @@ export const getShopItem = query('orders.getShopItem', {
     pictures: list(id, 9),
     video: id.nullable(),
     description: optionalText(60_000),
-    contents: list(object({ name: text(60), spec: text(60), unit: optionalText(10), quantity, weightGrams: count(1e6) }), 30),
+    contents: list(
+      object({
+        name: text(60),
+        spec: text(60),
+        unit: optionalText(10),
+        quantity,
+        weightGrams: count(1e6),
+      }),
+      30,
+    ),
     packages: list(object({ packageId: id, name: text(60) }), 10),
     season: object({ opensOn: day, closesOn: day, leadDays: count(60) }).nullable(),
     freightHint: optionalText(60),
@@ -147,8 +176,12 @@ export const placeOrder = command('orders.placeOrder', {
   },
   output: object({ orderId: id, orderNo: text(32), totalFen: amountFen, payBefore: instant }),
   refusals: [
-    'ADDRESS_REQUIRED', 'OFF_SHELF', 'QUANTITY_OUT_OF_RANGE', 'REGION_NOT_SERVED',
-    'PRICE_CHANGED', 'INSUFFICIENT_STOCK',
+    'ADDRESS_REQUIRED',
+    'OFF_SHELF',
+    'QUANTITY_OUT_OF_RANGE',
+    'REGION_NOT_SERVED',
+    'PRICE_CHANGED',
+    'INSUFFICIENT_STOCK',
   ],
   limits: { perActor: '60/minute' },
 })
@@ -188,7 +221,15 @@ export const cancelOrder = command('orders.cancelOrder', {
 })
 
 // The member's orders (MB-074 to 080) --------------------------------------------------------------
-export const orderButtons = ['pay', 'cancel', 'track', 'receive', 'extend', 'cards', 'after-sale'] as const
+export const orderButtons = [
+  'pay',
+  'cancel',
+  'track',
+  'receive',
+  'extend',
+  'cards',
+  'after-sale',
+] as const
 const item = object({
   lineId: id,
   name: text(60),
@@ -236,7 +277,13 @@ export const countMyOrders = query('orders.countMyOrders', {
   title: '我的订单数量',
   may: { member: 'own' },
   input: { type: orderType.optional() },
-  output: object({ unpaid: count(1e6), toShip: count(1e6), toReceive: count(1e6), toReview: count(1e6), afterSale: count(1e6) }),
+  output: object({
+    unpaid: count(1e6),
+    toShip: count(1e6),
+    toReceive: count(1e6),
+    toReview: count(1e6),
+    afterSale: count(1e6),
+  }),
   refusals: [],
 })
 const timeline = list(object({ at: instant, text: text(100), note: optionalText(200) }), 100)
@@ -288,7 +335,12 @@ export const getPickUpCalendar = query('orders.getPickUpCalendar', {
     opensOn: day.nullable(),
     closesOn: day.nullable(),
     days: list(
-      object({ day, state: oneOf(['free', 'tight', 'full', 'closed']), festival: optionalText(10), left: count(1e6) }),
+      object({
+        day,
+        state: oneOf(['free', 'tight', 'full', 'closed']),
+        festival: optionalText(10),
+        left: count(1e6),
+      }),
       400,
     ),
   }),
@@ -297,11 +349,25 @@ export const getPickUpCalendar = query('orders.getPickUpCalendar', {
 export const redeemCards = command('orders.redeemCards', {
   title: '提货',
   may: { member: 'own', console: 'cards.redeem' },
-  input: { cardIds: list(id, 50, 1), packageId: id, pickUpOn: day, address, remark: optionalText(100) },
+  input: {
+    cardIds: list(id, 50, 1),
+    packageId: id,
+    pickUpOn: day,
+    address,
+    remark: optionalText(100),
+  },
   output: object({ orderId: id, orderNo: text(32) }),
   refusals: [
-    'MIXED_CARDS', 'CARD_VOID', 'CARD_USED', 'CARD_NOT_ACTIVE', 'CARD_LOCKED', 'OUT_OF_SEASON',
-    'DATE_NOT_OFFERED', 'DATE_FULL', 'REGION_NOT_SERVED', 'INSUFFICIENT_STOCK',
+    'MIXED_CARDS',
+    'CARD_VOID',
+    'CARD_USED',
+    'CARD_NOT_ACTIVE',
+    'CARD_LOCKED',
+    'OUT_OF_SEASON',
+    'DATE_NOT_OFFERED',
+    'DATE_FULL',
+    'REGION_NOT_SERVED',
+    'INSUFFICIENT_STOCK',
   ],
   limits: { perActor: '20/minute' },
 })
@@ -369,11 +435,31 @@ export const getOrder = query('orders.getOrder', {
     paidFen: amountFen.nullable(),
     refundedFen: amountFen,
     paidAt: instant.nullable(),
-    payments: list(object({ outTradeNo: text(32), state: text(20), amountFen, transactionId: text(64).nullable(), at: instant }), 50),
+    payments: list(
+      object({
+        outTradeNo: text(32),
+        state: text(20),
+        amountFen,
+        transactionId: text(64).nullable(),
+        at: instant,
+      }),
+      50,
+    ),
     refunds: list(object({ outRefundNo: text(64), state: text(20), amountFen, at: instant }), 50),
     cards: list(object({ cardId: id, number: text(24), state: text(10) }), 200),
     dispatches: list(object({ at: instant, shipper: text(60), by: text(60), state: text(20) }), 50),
-    notes: list(object({ id, noteNo: text(32), state: text(20), shipper: text(60), carrierName: text(30).nullable(), trackingNo: text(40).nullable(), shippedAt: instant.nullable() }), 50),
+    notes: list(
+      object({
+        id,
+        noteNo: text(32),
+        state: text(20),
+        shipper: text(60),
+        carrierName: text(30).nullable(),
+        trackingNo: text(40).nullable(),
+        shippedAt: instant.nullable(),
+      }),
+      50,
+    ),
     parcels: list(parcel, 50),
     timeline,
     remark: optionalText(100),
@@ -389,7 +475,11 @@ export const reviewCardOrder = command('orders.reviewCardOrder', {
   refusals: ['STATE_CONFLICT'],
 })
 
-const figure = object({ value: z.number().int().min(-1e14).max(1e14), yesterday: z.number().int().min(-1e14).max(1e14), days: list(z.number().int().min(-1e14).max(1e14), 7) })
+const figure = object({
+  value: z.number().int().min(-1e14).max(1e14),
+  yesterday: z.number().int().min(-1e14).max(1e14),
+  days: list(z.number().int().min(-1e14).max(1e14), 7),
+})
 /** AD-014 to 016. Figures are at most 60 seconds old and carry their time. */
 export const getDashboard = query('orders.getDashboard', {
   title: '首页',
@@ -407,9 +497,18 @@ export const getDashboard = query('orders.getDashboard', {
     ordersToday: figure,
     cashTodayFen: figure,
     storedValueTodayFen: figure,
-    flow: object({ unpaid: count(1e9), toDispatch: count(1e9), toShip: count(1e9), moving: count(1e9), signedToday: count(1e9) }),
+    flow: object({
+      unpaid: count(1e9),
+      toDispatch: count(1e9),
+      toShip: count(1e9),
+      moving: count(1e9),
+      signedToday: count(1e9),
+    }),
     hourly: list(count(1e9), 24),
-    lowStock: list(object({ skuId: id, name: text(130), available: count(1e9), warnAt: count(1e6) }), 10),
+    lowStock: list(
+      object({ skuId: id, name: text(130), available: count(1e9), warnAt: count(1e6) }),
+      10,
+    ),
   }),
   refusals: [],
 })

@@ -7,8 +7,15 @@ export type OrderType = (typeof orderTypes)[number]
 export type Tone = 'ours' | 'theirs' | 'moving' | 'done' | 'ended' | 'trouble'
 
 export const orderStates = [
-  'unpaid', 'in-review', 'issuing', 'part-issued',
-  'to-ship', 'part-shipped', 'shipped', 'completed', 'closed',
+  'unpaid',
+  'in-review',
+  'issuing',
+  'part-issued',
+  'to-ship',
+  'part-shipped',
+  'shipped',
+  'completed',
+  'closed',
 ] as const
 export type OrderState = (typeof orderStates)[number]
 
@@ -49,5 +56,12 @@ export const orderMachine = stateMachine<OrderState>(['unpaid', 'to-ship'], {
 export const dispatchStates = ['none', 'to-dispatch', 'dispatched'] as const
 
 /** Tabs of the member's order list (MB-075). `to-review` and `after-sale` are views, not states. */
-export const memberTabs = ['all', 'unpaid', 'to-ship', 'to-receive', 'to-review', 'after-sale'] as const
+export const memberTabs = [
+  'all',
+  'unpaid',
+  'to-ship',
+  'to-receive',
+  'to-review',
+  'after-sale',
+] as const
 export type MemberTab = (typeof memberTabs)[number]

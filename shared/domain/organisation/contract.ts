@@ -26,7 +26,10 @@ export const listDepartments = query('organisation.listDepartments', {
 export const createDepartment = command('organisation.createDepartment', {
   title: '新增部门',
   may: { console: 'staff.edit' },
-  input: { name: text(30).meta({ title: '部门名称' }), parentId: id.nullable().meta({ title: '上级部门' }) },
+  input: {
+    name: text(30).meta({ title: '部门名称' }),
+    parentId: id.nullable().meta({ title: '上级部门' }),
+  },
   output: object({ departmentId: id }),
   refusals: ['DUPLICATE'],
 })
@@ -38,7 +41,13 @@ export const listEmployees = query('organisation.listEmployees', {
     ['-createdAt', 'createdAt', 'name', '-name'],
   ),
   output: listOutput(
-    object({ ...employeeFields, id, departmentName: text(30), state: employeeState, createdAt: instant }),
+    object({
+      ...employeeFields,
+      id,
+      departmentName: text(30),
+      state: employeeState,
+      createdAt: instant,
+    }),
   ),
   refusals: [],
 })

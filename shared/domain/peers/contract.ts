@@ -3,16 +3,23 @@ import { listInput, listOutput } from '../kernel/paging'
 import { count, id, instant, object, oneOf, optionalText, text } from '../kernel/schema'
 
 export const outboxStates = ['waiting', 'sent', 'confirmed', 'unknown', 'manual', 'closed'] as const
-export const inboxStates = ['received', 'verified', 'done', 'bad-signature', 'unmatched', 'failed'] as const
+export const inboxStates = [
+  'received',
+  'verified',
+  'done',
+  'bad-signature',
+  'unmatched',
+  'failed',
+] as const
 
 /** IN-003: what leaves for peers, with its business key, attempts and state. */
 export const listOutbox = query('peers.listOutbox', {
   title: '外发消息',
   may: { console: 'peers.read' },
-  input: listInput(
-    { peer: text(30), state: oneOf(outboxStates), businessKey: text(80) },
-    ['-createdAt', 'createdAt'],
-  ),
+  input: listInput({ peer: text(30), state: oneOf(outboxStates), businessKey: text(80) }, [
+    '-createdAt',
+    'createdAt',
+  ]),
   output: listOutput(
     object({
       id,
@@ -33,10 +40,10 @@ export const listOutbox = query('peers.listOutbox', {
 export const listInbox = query('peers.listInbox', {
   title: '回调记录',
   may: { console: 'peers.read' },
-  input: listInput(
-    { peer: text(30), state: oneOf(inboxStates), businessKey: text(80) },
-    ['-receivedAt', 'receivedAt'],
-  ),
+  input: listInput({ peer: text(30), state: oneOf(inboxStates), businessKey: text(80) }, [
+    '-receivedAt',
+    'receivedAt',
+  ]),
   output: listOutput(
     object({
       id,
@@ -56,10 +63,10 @@ export const listInbox = query('peers.listInbox', {
 export const listCalls = query('peers.listCalls', {
   title: '接口调用记录',
   may: { console: 'peers.read' },
-  input: listInput({ peer: text(30), traceNo: text(40), outcome: oneOf(['ok', 'refused', 'unknown']) }, [
-    '-at',
-    'at',
-  ]),
+  input: listInput(
+    { peer: text(30), traceNo: text(40), outcome: oneOf(['ok', 'refused', 'unknown']) },
+    ['-at', 'at'],
+  ),
   output: listOutput(
     object({
       id,
@@ -81,7 +88,14 @@ export const listAlarms = query('peers.listAlarms', {
   may: { console: 'peers.read' },
   input: listInput({ kind: text(40) }, ['-at']),
   output: listOutput(
-    object({ id, at: instant, kind: text(40), peer: text(30), text: text(300), count: count(1_000_000) }),
+    object({
+      id,
+      at: instant,
+      kind: text(40),
+      peer: text(30),
+      text: text(300),
+      count: count(1_000_000),
+    }),
   ),
   refusals: [],
 })

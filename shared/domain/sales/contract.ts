@@ -1,6 +1,17 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { count, flag, id, instant, list, object, oneOf, optionalText, phone, text } from '../kernel/schema'
+import {
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  phone,
+  text,
+} from '../kernel/schema'
 
 export const leadStates = ['unassigned', 'following', 'converting', 'won', 'pool', 'lost'] as const
 export const leadSources = ['self', 'company', 'online', 'referral'] as const
@@ -82,7 +93,12 @@ export const countMyLeads = query('sales.countMyLeads', {
   title: '我的潜客数量',
   may: reads,
   input: {},
-  output: object({ today: count(1e6), overdue: count(1e6), newThisMonth: count(1e6), all: count(1e6) }),
+  output: object({
+    today: count(1e6),
+    overdue: count(1e6),
+    newThisMonth: count(1e6),
+    all: count(1e6),
+  }),
   refusals: [],
 })
 export const getMyLead = query('sales.getMyLead', {
@@ -98,7 +114,15 @@ export const getMyLead = query('sales.getMyLead', {
     keyLead: flag,
     createdAt: instant,
     followUps: list(
-      object({ id, at: instant, form: text(20), note: optionalText(500), result: optionalText(500), state: oneOf(followUpStates), byName: text(30) }),
+      object({
+        id,
+        at: instant,
+        form: text(20),
+        note: optionalText(500),
+        result: optionalText(500),
+        state: oneOf(followUpStates),
+        byName: text(30),
+      }),
       200,
     ),
   }),
@@ -109,7 +133,16 @@ export const listMyCustomers = query('sales.listMyCustomers', {
   title: '我的合作客户',
   may: reads,
   input: listInput({ keyword: text(60) }, ['name']),
-  output: listOutput(object({ id, name: text(60), contact: text(30), maskedPhone: text(11), city: text(20), lastFollowUpAt: instant.nullable() })),
+  output: listOutput(
+    object({
+      id,
+      name: text(60),
+      contact: text(30),
+      maskedPhone: text(11),
+      city: text(20),
+      lastFollowUpAt: instant.nullable(),
+    }),
+  ),
   refusals: [],
 })
 /** ST-006: a future time makes it planned; a result makes it done at once. */
@@ -139,7 +172,17 @@ export const listMyFollowUps = query('sales.listMyFollowUps', {
   may: reads,
   input: listInput({ state: oneOf(followUpStates) }, ['at', '-at']),
   output: listOutput(
-    object({ id, targetKind: oneOf(['lead', 'customer']), targetId: id, targetName: text(60), at: instant, form: text(20), note: optionalText(500), result: optionalText(500), state: oneOf(followUpStates) }),
+    object({
+      id,
+      targetKind: oneOf(['lead', 'customer']),
+      targetId: id,
+      targetName: text(60),
+      at: instant,
+      form: text(20),
+      note: optionalText(500),
+      result: optionalText(500),
+      state: oneOf(followUpStates),
+    }),
   ),
   refusals: [],
 })
@@ -150,7 +193,18 @@ export const getDepartmentFigures = query('sales.getDepartmentFigures', {
   input: {},
   output: object({
     departmentName: text(30),
-    rows: list(object({ employeeId: id, name: text(30), leads: count(1e6), newThisMonth: count(1e6), followUpsThisMonth: count(1e6), overdue: count(1e6), customers: count(1e6) }), 500),
+    rows: list(
+      object({
+        employeeId: id,
+        name: text(30),
+        leads: count(1e6),
+        newThisMonth: count(1e6),
+        followUpsThisMonth: count(1e6),
+        overdue: count(1e6),
+        customers: count(1e6),
+      }),
+      500,
+    ),
   }),
   refusals: [],
 })
@@ -172,7 +226,11 @@ export const listLeads = query('sales.listLeads', {
 export const assignCustomer = command('sales.assignCustomer', {
   title: '指派销售员',
   may: { console: 'dealers.edit' },
-  input: { dealerId: id, employeeId: id.nullable().meta({ title: '销售员' }), reason: optionalText(100) },
+  input: {
+    dealerId: id,
+    employeeId: id.nullable().meta({ title: '销售员' }),
+    reason: optionalText(100),
+  },
   output: object({}),
   refusals: ['NOT_ALLOWED_FOR_TIER'],
 })

@@ -1,9 +1,22 @@
 import { command, query } from '../kernel/operation'
-import { count, flag, id, instant, list, object, oneOf, optionalText, text, z } from '../kernel/schema'
+import {
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  text,
+  z,
+} from '../kernel/schema'
 import { priorities } from '../tasks/contract'
 
 const conditionValue = z.union([text(60), z.number().min(-1e12).max(1e12), flag])
-const conditions = z.record(text(30), conditionValue).refine((value) => Object.keys(value).length <= 20, '条件过多')
+const conditions = z
+  .record(text(30), conditionValue)
+  .refine((value) => Object.keys(value).length <= 20, '条件过多')
 
 /** CO-061, CO-072: base scenes with their conditions and frequency. */
 export const listBaseScenes = query('scenes.listBaseScenes', {
@@ -17,8 +30,24 @@ export const listBaseScenes = query('scenes.listBaseScenes', {
         name: text(40),
         businessType: text(10),
         frequency: oneOf(['daily', 'hourly']),
-        required: list(object({ key: text(30), label: text(30), kind: oneOf(['text', 'number', 'choice']), choices: list(text(30), 30) }), 10),
-        optional: list(object({ key: text(30), label: text(30), kind: oneOf(['text', 'number', 'choice']), choices: list(text(30), 30) }), 10),
+        required: list(
+          object({
+            key: text(30),
+            label: text(30),
+            kind: oneOf(['text', 'number', 'choice']),
+            choices: list(text(30), 30),
+          }),
+          10,
+        ),
+        optional: list(
+          object({
+            key: text(30),
+            label: text(30),
+            kind: oneOf(['text', 'number', 'choice']),
+            choices: list(text(30), 30),
+          }),
+          10,
+        ),
         defaultTitle: text(120),
         defaultPriority: oneOf(priorities),
         defaultHours: count(1_000),
@@ -36,7 +65,9 @@ const sceneFields = {
   matter: optionalText(500).meta({ title: '处理事项' }),
   priority: oneOf(priorities).meta({ title: '优先级' }),
   durationHours: z.number().int().min(1).max(1_000).meta({ title: '时限（小时）' }),
-  deliverAt: text(5).regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式应为 08:00').meta({ title: '通知时间' }),
+  deliverAt: text(5)
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式应为 08:00')
+    .meta({ title: '通知时间' }),
   handlerAccountId: id.nullable().meta({ title: '处理人（空为记录负责人）' }),
   followerAccountIds: list(id, 20).meta({ title: '关注人' }),
 }
@@ -82,7 +113,17 @@ export const listRuns = query('scenes.listRuns', {
   input: { sceneId: id },
   output: object({
     rows: list(
-      object({ id, plannedAt: instant, startedAt: instant, endedAt: instant.nullable(), checked: count(1e9), matches: count(1e6), newTasks: count(1e6), duplicates: count(1e6), error: optionalText(300) }),
+      object({
+        id,
+        plannedAt: instant,
+        startedAt: instant,
+        endedAt: instant.nullable(),
+        checked: count(1e9),
+        matches: count(1e6),
+        newTasks: count(1e6),
+        duplicates: count(1e6),
+        error: optionalText(300),
+      }),
       100,
     ),
   }),

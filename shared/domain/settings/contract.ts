@@ -1,10 +1,28 @@
 import { command, query } from '../kernel/operation'
 import { count, flag, instant, list, object, oneOf, optionalText, text, z } from '../kernel/schema'
 
+/** A day of every year, `09-22`. */
+const monthDay = z
+  .string()
+  .max(5)
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期格式应为 09-22')
+
 /** Typed settings of the selling system with their bounds and defaults. */
 export const settingsShape = {
-  unpaidCloseMinutes: z.number().int().min(5).max(4_320).default(30).meta({ title: '未支付自动取消（分钟）' }),
-  autoReceiptDays: z.number().int().min(1).max(30).default(10).meta({ title: '自动确认收货（天）' }),
+  unpaidCloseMinutes: z
+    .number()
+    .int()
+    .min(5)
+    .max(4_320)
+    .default(30)
+    .meta({ title: '未支付自动取消（分钟）' }),
+  autoReceiptDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(30)
+    .default(10)
+    .meta({ title: '自动确认收货（天）' }),
   afterSaleDays: z.number().int().min(0).max(60).default(7).meta({ title: '售后期（天）' }),
   eCardReview: flag.default(false).meta({ title: '电子卡人工审核' }),
   stockWarnAt: count(1_000_000).default(20).meta({ title: '库存预警默认值' }),
@@ -13,6 +31,9 @@ export const settingsShape = {
   splitShipping: flag.default(true).meta({ title: '允许拆单发货' }),
   pickUpDailyCapacity: count(1_000_000).default(5_000).meta({ title: '每日提货上限（单）' }),
   hotline: optionalText(20).default('400-820-0000').meta({ title: '客服电话' }),
+  presaleOn: monthDay.default('08-01').meta({ title: '预售开始（月-日）' }),
+  lakeOpensOn: monthDay.default('09-22').meta({ title: '开湖（月-日）' }),
+  lakeClosesOn: monthDay.default('12-10').meta({ title: '收湖（月-日）' }),
 } as const
 export const settingsSchema = object(settingsShape)
 export type Settings = z.output<typeof settingsSchema>
@@ -80,7 +101,12 @@ export const listAgreements = query('settings.listAgreements', {
   input: {},
   output: object({
     rows: list(
-      object({ kind: agreementKind, title: text(60), version: count(100_000), publishedAt: instant }),
+      object({
+        kind: agreementKind,
+        title: text(60),
+        version: count(100_000),
+        publishedAt: instant,
+      }),
       10,
     ),
   }),
@@ -89,7 +115,11 @@ export const listAgreements = query('settings.listAgreements', {
 export const publishAgreement = command('settings.publishAgreement', {
   title: '发布协议',
   may: { console: 'settings.edit' },
-  input: { kind: agreementKind, title: text(60).meta({ title: '标题' }), html: text(60_000).meta({ title: '正文' }) },
+  input: {
+    kind: agreementKind,
+    title: text(60).meta({ title: '标题' }),
+    html: text(60_000).meta({ title: '正文' }),
+  },
   output: object({ version: count(100_000) }),
   refusals: [],
 })

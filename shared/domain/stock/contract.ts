@@ -18,7 +18,12 @@ export const listWarehouses = query('stock.listWarehouses', {
 export const listBalances = query('stock.listBalances', {
   title: '库存余额',
   may: { console: 'stock.read' },
-  input: listInput({ warehouseId: id, keyword: text(60), low: flag }, ['code', '-code', 'available', '-available']),
+  input: listInput({ warehouseId: id, keyword: text(60), low: flag }, [
+    'code',
+    '-code',
+    'available',
+    '-available',
+  ]),
   output: listOutput(
     object({
       id: text(80),
@@ -51,7 +56,10 @@ export const adjustStock = command('stock.adjustStock', {
 export const listMovements = query('stock.listMovements', {
   title: '库存流水',
   may: { console: 'stock.read' },
-  input: listInput({ warehouseId: id, skuId: id, documentNo: text(40), from: instant, to: instant }, ['-at', 'at']),
+  input: listInput(
+    { warehouseId: id, skuId: id, documentNo: text(40), from: instant, to: instant },
+    ['-at', 'at'],
+  ),
   output: listOutput(
     object({
       id,

@@ -23,7 +23,9 @@ export const listProjects = query('tasks.listProjects', {
   title: '项目列表',
   may: { console: 'tasks.handle' },
   input: {},
-  output: object({ rows: list(object({ id, name: text(40), builtIn: flag, openTasks: count(1e6) }), 200) }),
+  output: object({
+    rows: list(object({ id, name: text(40), builtIn: flag, openTasks: count(1e6) }), 200),
+  }),
   refusals: [],
 })
 /** CO-056: the built-in project cannot be deleted or renamed. */
@@ -67,7 +69,10 @@ export const createTask = command('tasks.createTask', {
 export const listMyTasks = query('tasks.listMyTasks', {
   title: '我的任务',
   may: { console: 'tasks.handle' },
-  input: listInput({ projectId: id, state: oneOf(taskStates), mine: flag, overdue: flag }, ['-createdAt', 'dueAt']),
+  input: listInput({ projectId: id, state: oneOf(taskStates), mine: flag, overdue: flag }, [
+    '-createdAt',
+    'dueAt',
+  ]),
   output: listOutput(taskRow),
   refusals: [],
 })
@@ -81,11 +86,29 @@ export const getTask = query('tasks.getTask', {
     sceneName: text(60).nullable(),
     matter: optionalText(500),
     records: list(
-      object({ id, kind: text(30), recordId: text(64), recordNo: text(40), summary: text(200), liveStatus: text(30), resolved: flag, link: text(200) }),
+      object({
+        id,
+        kind: text(30),
+        recordId: text(64),
+        recordNo: text(40),
+        summary: text(200),
+        liveStatus: text(30),
+        resolved: flag,
+        link: text(200),
+      }),
       1_000,
     ),
     nodes: list(
-      object({ id, order: count(50), name: text(40), handlerName: text(30), state: oneOf(nodeStates), begunAt: instant.nullable(), doneAt: instant.nullable(), dueAt: instant.nullable() }),
+      object({
+        id,
+        order: count(50),
+        name: text(40),
+        handlerName: text(30),
+        state: oneOf(nodeStates),
+        begunAt: instant.nullable(),
+        doneAt: instant.nullable(),
+        dueAt: instant.nullable(),
+      }),
       50,
     ),
     followers: list(text(30), 50),

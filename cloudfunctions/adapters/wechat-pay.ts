@@ -1,0 +1,3 @@
+export function createWechatPayClient(..._: unknown[]): never {
+  return {} as never
+}

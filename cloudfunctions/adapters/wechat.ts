@@ -1,0 +1,3 @@
+export function createWechatClient(..._: unknown[]): never {
+  return {} as never
+}

@@ -1,0 +1,76 @@
+import type { listCards, listMyCards } from '@xietong/domain/cards/contract'
+import type { InputOf } from '@xietong/domain/kernel/operation'
+import type { Page } from '@xietong/domain/kernel/paging'
+import { sql } from 'kysely'
+import type { Reader } from '../../runtime/database'
+import { listRows } from '../../runtime/list-rows'
+import { type CardRow, cardColumns } from './store'
+import type { CardProduct } from './wallet'
+
+const NO_SEASON_END = '9999-12-31'
+
+/**
+ * One page of a member's cards. The season's end lives with the card product, so it comes in as a
+ * short table of values: a wallet has few products and its cards are found by the member's index.
+ */
+export async function listWallet(
+  reader: Reader,
+  memberId: string,
+  products: readonly CardProduct[],
+  input: InputOf<typeof listMyCards>,
+): Promise<Page<CardRow>> {
+  const ids = products.map((product) => product.id)
+  const ends = products.map((product) => product.season?.closesOn ?? NO_SEASON_END)
+  const seasonEnd = sql`coalesce(p.season_end, ${NO_SEASON_END}::date)`
+  const received = sql`c.received_at`
+  return listRows<CardRow>(reader, {
+    select: cardColumns,
+    from: sql`cards.card c left join unnest(${ids}::uuid[], ${ends}::date[]) as p(id, season_end)
+      on p.id = c.product_id`,
+    where: [
+      sql`c.member_id = ${memberId}`,
+      input.filter.state ? sql`c.state = ${input.filter.state}` : null,
+    ],
+    sorts: {
+      '-receivedAt': { by: received, direction: 'desc', type: 'timestamptz' },
+      receivedAt: { by: received, direction: 'asc', type: 'timestamptz' },
+      seasonEnd: { by: seasonEnd, direction: 'asc', type: 'date' },
+      '-seasonEnd': { by: seasonEnd, direction: 'desc', type: 'date' },
+      name: { by: sql`c.name`, direction: 'asc', type: 'text' },
+      '-name': { by: sql`c.name`, direction: 'desc', type: 'text' },
+    },
+    sort: input.sort,
+    key: sql`c.id`,
+    page: input.page,
+    size: input.size,
+    after: input.after,
+  })
+}
+
+/** One page of all cards for the console; number and order number are looked up whole. */
+export async function listAllCards(
+  reader: Reader,
+  input: InputOf<typeof listCards>,
+): Promise<Page<CardRow>> {
+  const { number, state, memberId, orderNo } = input.filter
+  const created = sql`c.created_at`
+  return listRows<CardRow>(reader, {
+    select: cardColumns,
+    from: sql`cards.card c`,
+    where: [
+      number ? sql`c.number = ${number}` : null,
+      state ? sql`c.state = ${state}` : null,
+      memberId ? sql`c.member_id = ${memberId}` : null,
+      orderNo ? sql`c.order_no = ${orderNo}` : null,
+    ],
+    sorts: {
+      '-createdAt': { by: created, direction: 'desc', type: 'timestamptz' },
+      createdAt: { by: created, direction: 'asc', type: 'timestamptz' },
+    },
+    sort: input.sort,
+    key: sql`c.id`,
+    page: input.page,
+    size: input.size,
+    after: input.after,
+  })
+}

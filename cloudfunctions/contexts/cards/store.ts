@@ -1,0 +1,145 @@
+import type { cardKinds } from '@xietong/domain/cards/contract'
+import { cardMachine, type CardState } from '@xietong/domain/cards/states'
+import { sourcesOf } from '@xietong/domain/kernel/state-machine'
+import { sql } from 'kysely'
+import { actorKey } from '../../runtime/actor'
+import type { Ctx } from '../../runtime/context'
+import type { Reader } from '../../runtime/database'
+
+export type CardKind = (typeof cardKinds)[number]
+
+export interface CardRow {
+  readonly id: string
+  readonly number: string
+  readonly kind: CardKind
+  readonly state: CardState
+  readonly product_id: string
+  readonly name: string
+  readonly member_id: string | null
+  readonly order_no: string | null
+  readonly used_order_id: string | null
+  readonly lock_reason: string | null
+  readonly vip: boolean
+  readonly created_at: Date
+  readonly received_at: Date
+}
+
+/** Columns of a card that may leave the store; the secret's hash is not among them. */
+export const cardColumns = sql`c.id, c.number, c.kind, c.state, c.product_id, c.name, c.member_id,
+  c.order_no, c.used_order_id, c.lock_reason, c.vip, c.created_at, c.received_at`
+
+export async function findCard(reader: Reader, cardId: string): Promise<CardRow | null> {
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns} from cards.card c where c.id = ${cardId}`.execute(reader)
+  return rows[0] ?? null
+}
+
+export async function findCards(reader: Reader, cardIds: readonly string[]): Promise<CardRow[]> {
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns} from cards.card c where c.id = any(${cardIds}) order by c.id`.execute(reader)
+  return rows
+}
+
+/** Locks cards in sorted order, so that two redemptions of several cards never wait in a circle. */
+export async function lockCardRows(ctx: Ctx, cardIds: readonly string[]): Promise<CardRow[]> {
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns} from cards.card c where c.id = any(${cardIds})
+    order by c.id for update`.execute(ctx.tx)
+  return rows
+}
+
+export async function lockCardsOfOrder(ctx: Ctx, orderId: string): Promise<CardRow[]> {
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns} from cards.card c where c.order_id = ${orderId}
+    order by c.id for update`.execute(ctx.tx)
+  return rows
+}
+
+export async function selectCardsOfOrder(reader: Reader, orderId: string): Promise<CardRow[]> {
+  const { rows } = await sql<CardRow>`
+    (select ${cardColumns} from cards.card c where c.order_id = ${orderId} order by c.ordinal limit 200)
+    union
+    (select ${cardColumns} from cards.card c where c.used_order_id = ${orderId} limit 200)
+    order by number limit 200`.execute(reader)
+  return rows
+}
+
+export async function productsOfMember(reader: Reader, memberId: string): Promise<string[]> {
+  const { rows } = await sql<{ product_id: string }>`
+    select distinct product_id from cards.card where member_id = ${memberId}`.execute(reader)
+  return rows.map((row) => row.product_id)
+}
+
+export interface NewCard {
+  readonly id: string
+  readonly number: string
+  readonly secretHash: Buffer
+  readonly ordinal: number
+}
+
+export interface Issue {
+  readonly orderId: string
+  readonly orderNo: string
+  readonly lineId: string
+  readonly memberId: string
+  readonly product: { readonly id: string; readonly name: string }
+}
+
+/**
+ * Writes cards with their first event. A taken ordinal or number is skipped, never doubled; the
+ * answer counts what was written.
+ */
+export async function insertCards(ctx: Ctx, issue: Issue, cards: readonly NewCard[]): Promise<number> {
+  const { rows } = await sql<{ made: number }>`
+    with made as (
+      insert into cards.card (id, number, secret_hash, kind, state, product_id, name, member_id,
+        order_id, order_no, order_line_id, ordinal, seq, created_at, received_at)
+      select n.id, n.number, n.hash, 'electronic', 'active', ${issue.product.id}, ${issue.product.name},
+        ${issue.memberId}, ${issue.orderId}, ${issue.orderNo}, ${issue.lineId}, n.ordinal, 1,
+        ${ctx.now}, ${ctx.now}
+      from unnest(${cards.map((card) => card.id)}::uuid[], ${cards.map((card) => card.number)}::text[],
+        ${cards.map((card) => card.secretHash)}::bytea[], ${cards.map((card) => card.ordinal)}::int[])
+        as n(id, number, hash, ordinal)
+      on conflict do nothing
+      returning id
+    ), told as (
+      insert into cards.card_event (card_id, seq, kind, at, order_id, actor)
+      select id, 1, 'issued', ${ctx.now}, ${issue.orderId}, ${actorKey(ctx.actor)} from made
+    )
+    select count(*)::int as made from made`.execute(ctx.tx)
+  return rows[0]?.made ?? 0
+}
+
+export async function issuedOrdinals(ctx: Ctx, lineId: string): Promise<Set<number>> {
+  const { rows } = await sql<{ ordinal: number }>`
+    select ordinal from cards.card where order_line_id = ${lineId}`.execute(ctx.tx)
+  return new Set(rows.map((row) => row.ordinal))
+}
+
+export interface CardChange {
+  readonly cardIds: readonly string[]
+  readonly to: CardState
+  readonly kind: 'used' | 'voided'
+  readonly orderId: string | null
+  readonly note?: string
+}
+
+/** The only way a card changes its state: conditional on the table, with its event. Answers the ids. */
+export async function changeCards(ctx: Ctx, change: CardChange): Promise<string[]> {
+  const sources = sourcesOf(cardMachine, change.to)
+  const { rows } = await sql<{ id: string }>`
+    with changed as (
+      update cards.card
+      set state = ${change.to}, seq = seq + 1,
+        used_order_id = ${change.to === 'used' ? change.orderId : null}::uuid
+      where id = any(${change.cardIds}) and state = any(${sources}) and lock_reason is null
+      returning id, seq
+    ), told as (
+      insert into cards.card_event (card_id, seq, kind, at, order_id, actor, note)
+      select id, seq, ${change.kind}, ${ctx.now}, ${change.orderId}::uuid, ${actorKey(ctx.actor)},
+        ${change.note ?? ''}
+      from changed
+    )
+    select id from changed`.execute(ctx.tx)
+  return rows.map((row) => row.id)
+}

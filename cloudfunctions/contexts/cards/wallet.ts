@@ -1,0 +1,71 @@
+import { maskCardNumber } from '@xietong/domain/cards/card-number'
+import type { getMyCard } from '@xietong/domain/cards/contract'
+import { pickUpWindow, type Season } from '@xietong/domain/cards/season'
+import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { shanghaiDay } from '@xietong/domain/kernel/time'
+import type { Reader } from '../../runtime/database'
+import { saleItems } from '../catalog'
+import type { CardRow } from './store'
+
+/** What a card product says about all its cards: its packages and the season it can be redeemed in. */
+export interface CardProduct {
+  readonly id: string
+  readonly name: string
+  readonly season: Season | null
+  readonly packages: { packageId: string; name: string }[]
+}
+
+/** Card products by id, with the names of their packages. */
+export async function loadCardProducts(
+  reader: Reader,
+  productIds: readonly string[],
+): Promise<Map<string, CardProduct>> {
+  const products = await saleItems(
+    reader,
+    productIds.map((itemId) => ({ kind: 'e-card' as const, itemId })),
+  )
+  const packageIds = [...new Set(products.flatMap((product) => product.packageIds))]
+  const packages = await saleItems(
+    reader,
+    packageIds.map((itemId) => ({ kind: 'package' as const, itemId })),
+  )
+  const names = new Map(packages.map((item) => [item.itemId, item.name]))
+  return new Map(
+    products.map((product) => [
+      product.itemId,
+      {
+        id: product.itemId,
+        name: product.name,
+        season: product.season,
+        packages: product.packageIds.map((packageId) => ({
+          packageId,
+          name: names.get(packageId) ?? product.name,
+        })),
+      },
+    ]),
+  )
+}
+
+/** A card as its holder sees it (MB-054). */
+export function walletView(
+  card: CardRow,
+  product: CardProduct | undefined,
+  now: Date,
+): OutputOf<typeof getMyCard> {
+  const season = product?.season ?? null
+  return {
+    id: card.id,
+    kind: card.kind,
+    cardProductId: card.product_id,
+    name: card.name,
+    maskedNumber: maskCardNumber(card.number),
+    state: card.state,
+    packages: product?.packages ?? [],
+    season: season && { opensOn: season.opensOn, closesOn: season.closesOn },
+    inSeason: pickUpWindow(season, shanghaiDay(now)).inSeason,
+    locked: card.lock_reason !== null,
+    vip: card.vip,
+    receivedAt: card.received_at.toISOString(),
+    usedOrderId: card.used_order_id,
+  }
+}

@@ -1,0 +1,65 @@
+import type { Tries } from '@xietong/domain/identity/password'
+import { sql } from 'kysely'
+import type { Db, Reader, Tx } from '../../runtime/database'
+
+export type PasswordApp = 'member' | 'dealer' | 'console'
+export interface Subject {
+  readonly app: PasswordApp
+  readonly subjectId: string
+}
+export interface TryKey {
+  readonly app: PasswordApp
+  readonly tryKey: string
+}
+
+export async function selectHash(
+  reader: Reader,
+  { app, subjectId }: Subject,
+): Promise<string | null> {
+  const { rows } = await sql<{ password_hash: string }>`
+    select password_hash from identity.credential
+    where app = ${app} and subject_id = ${subjectId}`.execute(reader)
+  return rows[0]?.password_hash ?? null
+}
+
+export async function upsertHash(
+  tx: Tx,
+  { app, subjectId, hash, now }: Subject & { hash: string; now: Date },
+): Promise<void> {
+  await sql`
+    insert into identity.credential (app, subject_id, password_hash, changed_at)
+    values (${app}, ${subjectId}, ${hash}, ${now})
+    on conflict (app, subject_id) do update
+      set password_hash = excluded.password_hash, changed_at = excluded.changed_at`.execute(tx)
+}
+
+/** Makes the row of tries if it is missing and locks it until the end of the transaction. */
+export async function lockTries(tx: Tx, { app, tryKey }: TryKey, now: Date): Promise<Tries> {
+  await sql`
+    insert into identity.password_tries (app, try_key, wrong_tries, last_wrong_at)
+    values (${app}, ${tryKey}, 0, ${now}) on conflict do nothing`.execute(tx)
+  const { rows } = await sql<Tries>`
+    select wrong_tries as "wrongTries", locked_until as "lockedUntil"
+    from identity.password_tries where app = ${app} and try_key = ${tryKey} for update`.execute(tx)
+  return rows[0] ?? { wrongTries: 0, lockedUntil: null }
+}
+
+export async function saveTries(
+  tx: Tx,
+  { app, tryKey, wrongTries, lockedUntil }: TryKey & Tries,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update identity.password_tries
+    set wrong_tries = ${wrongTries}, locked_until = ${lockedUntil}, last_wrong_at = ${now}
+    where app = ${app} and try_key = ${tryKey}`.execute(tx)
+}
+
+export async function deleteTries(tx: Tx, { app, tryKey }: TryKey): Promise<void> {
+  await sql`
+    delete from identity.password_tries where app = ${app} and try_key = ${tryKey}`.execute(tx)
+}
+
+export async function deleteOldTries(db: Db, before: Date): Promise<void> {
+  await sql`delete from identity.password_tries where last_wrong_at < ${before}`.execute(db)
+}

@@ -1,0 +1,89 @@
+import type { Ctx } from '../../runtime/context'
+import type { Reader } from '../../runtime/database'
+import type { Program } from '../peers/port'
+import * as store from './person-store'
+
+export type { Person, WechatKey } from './person-store'
+
+export const findPersonByPhone = store.selectPersonByPhone
+export const findPersonByWechat = store.selectPersonByWechat
+/** Ids of persons whose phone begins with these digits, for search fields. */
+export const findPersonIdsByPhone = store.selectIdsByPhonePrefix
+
+export async function personOf(reader: Reader, personId: string): Promise<store.Person> {
+  const [person] = await store.selectPersons(reader, [personId])
+  if (!person) {
+    throw new Error(`person missing: ${personId}`)
+  }
+  return person
+}
+
+export async function personsOf(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, store.Person>> {
+  const persons = ids.length > 0 ? await store.selectPersons(reader, ids) : []
+  return new Map(persons.map((person) => [person.id, person]))
+}
+
+/** The one person of a phone, made when there is none; without a phone always a new person. */
+export async function findOrCreatePerson(
+  ctx: Ctx,
+  { phone, name = '' }: { phone?: string | null; name?: string },
+): Promise<string> {
+  const known = phone ? await store.selectPersonByPhone(ctx.tx, phone) : null
+  if (known) {
+    return known.id
+  }
+  const id = ctx.newId()
+  await store.insertPerson(ctx.tx, { id, phone: phone ?? null, name, now: ctx.now })
+  const stored = phone ? await store.selectPersonByPhone(ctx.tx, phone) : null
+  return stored?.id ?? id
+}
+
+/** Gives a phone to a person without one; false when the phone belongs to somebody already. */
+export function givePhone(ctx: Ctx, personId: string, phone: string): Promise<boolean> {
+  return store.updatePhone(ctx.tx, personId, phone)
+}
+
+export function renamePerson(ctx: Ctx, personId: string, name: string): Promise<void> {
+  return store.updateName(ctx.tx, personId, name)
+}
+
+/**
+ * Binds a WeChat identity to a person and answers whose it is now. An identity that is bound already
+ * stays where it is (the same WeChat user always reaches the same account, MB-004), unless `move`
+ * says that the person has proved a phone in this program and takes the identity along.
+ */
+export async function bindWechat(
+  ctx: Ctx,
+  binding: store.WechatKey & { personId: string; move?: boolean },
+): Promise<string> {
+  const bound = await store.insertBinding(ctx.tx, binding, binding.personId, ctx.now)
+  if (bound !== binding.personId && binding.move) {
+    await store.rebind(ctx.tx, binding, binding.personId, ctx.now)
+    return binding.personId
+  }
+  return bound
+}
+
+/** The openid under which a person last used a program: whom a payment or a message is for. */
+export function openIdOf(
+  reader: Reader,
+  personId: string,
+  program: Program,
+): Promise<string | null> {
+  return store.selectOpenId(reader, personId, program)
+}
+
+/** MB-005: WeChat identities move into `into`, sessions of `from` end, `from` is closed for good. */
+export async function mergePersons(
+  ctx: Ctx,
+  { from, into }: { from: string; into: string },
+): Promise<void> {
+  const locked = await store.lockPersons(ctx.tx, [from, into])
+  if (locked.length !== 2) {
+    throw new Error(`cannot merge person ${from} into ${into}`)
+  }
+  await store.moveEverything(ctx.tx, from, into)
+}

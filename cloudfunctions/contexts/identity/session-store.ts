@@ -1,0 +1,43 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Session } from '../../runtime/actor'
+import type { Db, Tx } from '../../runtime/database'
+
+export interface SessionRow extends Session {
+  readonly lastUsedAt: Date
+}
+
+export async function insertSession(
+  tx: Tx,
+  session: Session & { tokenHash: Buffer; now: Date; expiresAt: Date },
+): Promise<void> {
+  await sql`
+    insert into identity.session
+      (id, token_hash, app, subject_id, person_id, created_at, last_used_at, expires_at)
+    values (${session.id}, ${session.tokenHash}, ${session.app}, ${session.subjectId},
+      ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt})`.execute(tx)
+}
+
+export async function selectSession(db: Db, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
+  const { rows } = await sql<SessionRow>`
+    select id, app, subject_id as "subjectId", person_id as "personId", last_used_at as "lastUsedAt"
+    from identity.session where token_hash = ${tokenHash} and expires_at > ${now}`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function touchSession(
+  db: Db,
+  id: string,
+  { now, olderThan }: { now: Date; olderThan: Date },
+): Promise<void> {
+  await sql`
+    update identity.session set last_used_at = ${now}
+    where id = ${id} and last_used_at <= ${olderThan}`.execute(db)
+}
+
+export async function deleteSessions(tx: Tx, where: readonly RawBuilder<unknown>[]): Promise<void> {
+  await sql`delete from identity.session where ${sql.join(where, sql` and `)}`.execute(tx)
+}
+
+export async function deleteExpired(db: Db, now: Date): Promise<void> {
+  await sql`delete from identity.session where expires_at <= ${now}`.execute(db)
+}

@@ -1,0 +1,85 @@
+import { sessionLimits } from '@xietong/domain/identity/session'
+import type { App } from '@xietong/domain/kernel/operation'
+import { MINUTE_MS } from '@xietong/domain/kernel/time'
+import { sql } from 'kysely'
+import type { Session } from '../../runtime/actor'
+import type { Ctx, Deps } from '../../runtime/context'
+import { keyedSha256 } from './keyed-hash'
+import { deleteSessions, insertSession, selectSession, touchSession } from './session-store'
+
+/** 256 bits from the server's randomness; only its keyed hash is stored. */
+const TOKEN_BYTES = 32
+/** Longest token that is looked up; anything longer is nobody's. */
+const TOKEN_MAX = 64
+
+const hashOf = (deps: Pick<Deps, 'config'>, token: string) =>
+  keyedSha256(deps.config.SESSION_PEPPER, token)
+
+/** Opens a session and answers its token, which exists in clear only in this answer. */
+export async function openSession(
+  ctx: Ctx,
+  { app, subjectId, personId }: { app: App; subjectId: string; personId: string },
+): Promise<string> {
+  const token = Buffer.from(ctx.deps.random.bytes(TOKEN_BYTES)).toString('base64url')
+  await insertSession(ctx.tx, {
+    id: ctx.newId(),
+    app,
+    subjectId,
+    personId,
+    tokenHash: hashOf(ctx.deps, token),
+    now: ctx.now,
+    expiresAt: new Date(ctx.now.getTime() + sessionLimits(app).absoluteMs),
+  })
+  return token
+}
+
+/**
+ * The session of a token, or null. One indexed read; the time of last use is written at most once a
+ * minute, so that reading does not become writing (AD-003, J4).
+ */
+export async function loadSession(
+  deps: Pick<Deps, 'db' | 'config' | 'now'>,
+  token: string,
+): Promise<Session | null> {
+  if (token.length === 0 || token.length > TOKEN_MAX) {
+    return null
+  }
+  const now = deps.now()
+  const row = await selectSession(deps.db, hashOf(deps, token), now)
+  if (!row || now.getTime() - row.lastUsedAt.getTime() >= sessionLimits(row.app).idleMs) {
+    return null
+  }
+  const olderThan = new Date(now.getTime() - MINUTE_MS)
+  if (row.lastUsedAt <= olderThan) {
+    await touchSession(deps.db, row.id, { now, olderThan })
+  }
+  const { id, app, subjectId, personId } = row
+  return { id, app, subjectId, personId }
+}
+
+/** Ends all sessions that match every given part, at once and everywhere (J3). */
+export async function endSessions(
+  ctx: Ctx,
+  match: {
+    app?: App
+    sessionId?: string
+    subjectId?: string
+    personId?: string
+    exceptSessionId?: string
+  },
+): Promise<void> {
+  if (!match.sessionId && !match.subjectId && !match.personId) {
+    throw new Error('whose sessions shall end?')
+  }
+  const where = [
+    match.app && sql`app = ${match.app}`,
+    match.sessionId && sql`id = ${match.sessionId}`,
+    match.subjectId && sql`subject_id = ${match.subjectId}`,
+    match.personId && sql`person_id = ${match.personId}`,
+    match.exceptSessionId && sql`id <> ${match.exceptSessionId}`,
+  ]
+  await deleteSessions(
+    ctx.tx,
+    where.filter((part) => typeof part === 'object'),
+  )
+}

@@ -1,0 +1,36 @@
+import { type Fen, fen } from '@xietong/domain/kernel/money'
+import type { OwnedAccount, OwnedKind } from '@xietong/domain/ledger/accounts'
+import type { Ctx } from '../../runtime/context'
+import type { Reader } from '../../runtime/database'
+import { accountsOf, ensureAccounts } from './store'
+
+/** A first-tier dealer's stored value and credit, both at 0 (AD-030). */
+export async function openDealerAccounts(ctx: Ctx, dealerId: string): Promise<void> {
+  const accounts = (['credit', 'stored-value'] as const).map(
+    (kind): OwnedAccount => ({ owner: 'dealer', ownerId: dealerId, kind }),
+  )
+  await ensureAccounts(ctx.tx, accounts, ctx)
+}
+
+export interface DealerBalances {
+  /** Null when the dealer has no such account: tiers 2 and 3. */
+  readonly storedValueFen: Fen | null
+  readonly creditLimitFen: Fen | null
+  readonly debtFen: Fen | null
+  readonly withdrawableFen: Fen
+  readonly withdrawnFen: Fen
+}
+
+export async function balancesOf(reader: Reader, dealerId: string): Promise<DealerBalances> {
+  const rows = await accountsOf(reader, 'dealer', dealerId)
+  const find = (kind: OwnedKind) => rows.find((row) => row.kind === kind)
+  const stored = find('stored-value')
+  const credit = find('credit')
+  return {
+    storedValueFen: stored ? fen(stored.balance_fen) : null,
+    creditLimitFen: credit ? fen(-(credit.floor_fen ?? 0)) : null,
+    debtFen: credit ? fen(-credit.balance_fen) : null,
+    withdrawableFen: fen(find('withdrawable')?.balance_fen ?? 0),
+    withdrawnFen: fen(find('withdrawn')?.balance_fen ?? 0),
+  }
+}

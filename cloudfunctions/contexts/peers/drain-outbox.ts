@@ -1,0 +1,130 @@
+import { redact } from '@xietong/domain/peers/redact'
+import { nextTryAt } from '@xietong/domain/peers/retry'
+import type { Deps } from '../../runtime/context'
+import { type Claimed, claimDue, claimFresh, type Outcome, recordOutcome } from './outbox-store'
+import { raiseAlarm } from './raise-alarm'
+import { type QueryAnswer, type Sender, type SentMessage, senderOf } from './senders'
+import { withTrace } from './trace-scope'
+
+const GROUP = 10
+/** A command's answer waits at most so long for its `soon` messages; they go on behind it. */
+const SOON_WAIT_MS = 800
+
+export interface DrainLimits {
+  /** At most so many messages in this run. */
+  readonly limit: number
+  /** Starts nothing new from here on. */
+  readonly deadline: Date
+}
+
+/**
+ * Sends what is due: claims with SKIP LOCKED, counts the try and sets the lease in one commit, calls the
+ * peer with no transaction open, then records. Any number of workers may run side by side (IN-003).
+ */
+export async function drainOutbox(deps: Deps, limits: DrainLimits): Promise<number> {
+  let handled = 0
+  while (handled < limits.limit && deps.now() < limits.deadline) {
+    const room = Math.min(GROUP, limits.limit - handled)
+    const fresh = await claimDue(deps.db, deps.now(), { kind: 'fresh', limit: room })
+    await Promise.all(fresh.map((message) => handle(deps, message)))
+    const again = await claimDue(deps.db, deps.now(), { kind: 'again', limit: 1 })
+    await Promise.all(again.map((message) => handle(deps, message)))
+    handled += fresh.length + again.length
+    if (fresh.length + again.length === 0) {
+      break
+    }
+  }
+  return handled
+}
+
+const underway = new Set<Promise<unknown>>()
+
+/** Tries named messages right after their command committed; what fails is left to the next drain. */
+export async function sendSoon(deps: Deps, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) {
+    return
+  }
+  const sending = claimFresh(deps.db, deps.now(), ids)
+    .then((messages) => Promise.all(messages.map((message) => handle(deps, message))))
+    .catch((error: unknown) => deps.log.error({ err: error }, 'sending soon failed'))
+  underway.add(sending)
+  void sending.finally(() => underway.delete(sending))
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, SOON_WAIT_MS)
+  })
+  await Promise.race([sending, patience])
+  clearTimeout(timer)
+}
+
+/** Waits for sends that go on behind an answer; called before a process ends. */
+export async function finishSoon(): Promise<void> {
+  await Promise.all(underway)
+}
+
+async function handle(deps: Deps, message: Claimed): Promise<void> {
+  const sender = senderOf(message.call)
+  const answer = sender
+    ? await withTrace(message.trace_no, () => attempt(deps, sender, message))
+    : ({ kind: 'refused', code: 'NO_SENDER', message: `没有发送方 ${message.call}`, retry: false } as const)
+  const forget = sender?.forget?.(message.payload) === true
+  const outcome = decide(deps, message, answer, forget)
+  const recorded = await recordOutcome(deps.db, message, outcome, deps.now())
+  if (recorded && outcome.state === 'manual') {
+    await raiseAlarm(deps, {
+      kind: 'outbox-manual',
+      peer: message.peer,
+      text: `${message.call} ${message.business_key} 需要人工处理：${outcome.error}`,
+    })
+  }
+}
+
+/** An earlier send may have arrived unless the message was still waiting when it was claimed. */
+async function attempt(deps: Deps, sender: Sender, message: Claimed): Promise<QueryAnswer> {
+  const sent: SentMessage = {
+    id: message.id,
+    businessKey: message.business_key,
+    attempts: message.attempts,
+    createdAt: message.created_at,
+  }
+  try {
+    if (message.before !== 'waiting') {
+      if (sender.query) {
+        const known = await sender.query(deps, message.payload, sent)
+        if (known.kind !== 'absent') {
+          return known
+        }
+      } else if (!sender.repeatable) {
+        return { kind: 'unknown', message: '结果未知，等待对方回报' }
+      }
+    }
+    return await sender.send(deps, message.payload, sent)
+  } catch (error) {
+    deps.log.error({ call: message.call, outboxId: message.id, err: error }, 'sender failed')
+    return { kind: 'unknown', message: String((error as Error).message) }
+  }
+}
+
+function decide(deps: Deps, message: Claimed, answer: QueryAnswer, forget: boolean): Outcome {
+  if (answer.kind === 'done') {
+    return { state: 'confirmed', nextAt: null, error: '', forget }
+  }
+  const error = describe(answer)
+  const final = answer.kind === 'refused' && !answer.retry
+  const nextAt = final
+    ? null
+    : nextTryAt(message.attempts, message.created_at, deps.now(), deps.random)
+  if (nextAt === null) {
+    return { state: 'manual', nextAt: null, error, forget: false }
+  }
+  const state = answer.kind === 'unknown' ? 'unknown' : 'waiting'
+  return { state, nextAt, error, forget: false }
+}
+
+function describe(answer: Exclude<QueryAnswer, { kind: 'done' }>): string {
+  if (answer.kind === 'absent') {
+    return '对方没有收到'
+  }
+  const code = answer.kind === 'refused' ? `${answer.code} ` : ''
+  return redact(`${code}${answer.message}`)
+}

@@ -1,0 +1,19 @@
+import { ok } from '@xietong/domain/kernel/result'
+import { listAlarms as operation } from '@xietong/domain/peers/contract'
+import { answer } from '../../runtime/context'
+import { listAlarmRows } from './alarm-store'
+
+export const listAlarms = answer(operation, async (ctx, input) => {
+  const page = await listAlarmRows(ctx.db, input)
+  return ok({
+    ...page,
+    rows: page.rows.map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      kind: row.kind,
+      peer: row.peer,
+      text: row.text,
+      count: row.occurrences,
+    })),
+  })
+})
