@@ -5,9 +5,16 @@ import type { Sent, Transport } from './transport'
 
 export type OperationName = keyof Operations & string
 
+/** An empty input has an index signature, which would seem to hold every key. */
+type HasKey<Sent> = string extends keyof Sent
+  ? false
+  : 'requestId' extends keyof Sent
+    ? true
+    : false
+
 /** Names of the operations that change something: those whose input has a request key. */
 export type CommandName = {
-  [Name in OperationName]: 'requestId' extends keyof SentInputOf<Operations[Name]> ? Name : never
+  [Name in OperationName]: HasKey<SentInputOf<Operations[Name]>> extends true ? Name : never
 }[OperationName]
 export type QueryName = Exclude<OperationName, CommandName>
 
@@ -133,10 +140,7 @@ function isUnknown(sent: Sent): boolean {
 function read<Name extends OperationName>(sent: Sent): Answer<Name> {
   if (sent.kind === 'offline') return clientFailure('OFFLINE')
   if (isUnknown(sent) || sent.kind === 'lost') return clientFailure('TIMEOUT')
-  const body = sent.body as Partial<Failure> & {
-    value?: unknown
-    ok?: unknown
-  }
+  const body = sent.body as Partial<Omit<Failure, 'ok'>> & { ok?: unknown; value?: unknown }
   if (typeof body !== 'object' || body === null) return broken()
   if (body.ok === true) return { ok: true, value: body.value as Output<Name> }
   if (body.ok !== false || typeof body.code !== 'string') return broken()

@@ -36,6 +36,12 @@ interface State<Row> {
   readonly known: boolean
 }
 
+interface Got<Row> {
+  readonly rows: readonly Row[]
+  readonly total: number
+  readonly next: string | null
+}
+
 const nothing = {
   rows: [],
   total: 0,
@@ -66,11 +72,7 @@ export function useRows<Name extends ListName>(
         setState((before) => ({ ...before, failure: answer }))
         return
       }
-      const got = answer.value as {
-        rows: RowOf<Name>[]
-        total: number
-        next: string | null
-      }
+      const got = answer.value as unknown as Got<RowOf<Name>>
       setState((before) => ({
         rows: page === 1 ? got.rows : [...before.rows, ...got.rows],
         total: got.total,
