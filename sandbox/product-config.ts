@@ -18,8 +18,9 @@ export function productEnvironment(keys: KeyFile, baseUrl: string): Record<strin
     WXPAY_MERCHANT_SERIAL: keys.merchantSerial,
     WXPAY_MERCHANT_PRIVATE_KEY: keys.merchantPrivateKey,
     WXPAY_API_V3_KEY: keys.apiV3Key,
-    WXPAY_PUBLIC_KEY_ID: keys.platformKeyId,
-    WXPAY_PUBLIC_KEY: keys.platformPublicKey,
+    // Both keys of a rotation are trusted at once, as while WeChat Pay switches (IN-041).
+    WXPAY_PUBLIC_KEY_ID: `${keys.platformKeyId},${keys.nextPlatformKeyId}`,
+    WXPAY_PUBLIC_KEY: `${keys.platformPublicKey},${keys.nextPlatformPublicKey}`,
     SMS_BASE: `${peers}/sms`,
     SMS_SECRET_ID: keys.sms.secretId,
     SMS_SECRET_KEY: keys.sms.secretKey,

@@ -11,6 +11,11 @@ export interface ReactionMap {
     amountFen: number
     transactionId: string
     paidAt: Date
+    /**
+     * The listener calls this, and changes nothing, when its order no longer takes money (closed, or
+     * paid by another payment): the payment is then kept as late and refunded in full (IN-049).
+     */
+    refuse(reason: 'order-closed' | 'already-paid'): void
   }
   'refund.done': { orderId: string; refundId: string; amountFen: number }
   'listing.saved': { listingId: string; quota: number | null }

@@ -2,7 +2,9 @@ import type { Collection, Store } from './journal'
 
 /** One request a peer received, kept so that both sides can speak of the same call (IN-013). */
 export interface Call {
+  /** The sandbox's own serial; `traceNo` is what both sides see. */
   trace: string
+  traceNo: string
   at: string
   method: string
   path: string

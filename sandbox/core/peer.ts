@@ -43,8 +43,28 @@ export interface World {
   people: () => Person[]
   person: (id: string) => Person | undefined
   personByOpenid: (openid: string) => { person: Person; app: string } | undefined
+  addPerson: (person: Person) => Promise<void>
+  /** Set by the WeChat Pay peer: the platform looks payments up when shipping is reported. */
+  payments: PaymentLookup
   hookUrl: (path: string) => string
   baseUrl: () => string
+}
+
+export interface KnownPayment {
+  mchid: string
+  outTradeNo: string
+  transactionId: string
+  appid: string
+  openid: string
+  description: string
+  totalFen: number
+  paidAt: string
+  refunded: boolean
+}
+
+export interface PaymentLookup {
+  byNumber: (mchid: string, outTradeNo: string) => KnownPayment | undefined
+  byTransaction: (transactionId: string) => KnownPayment | undefined
 }
 
 export interface Message {
@@ -66,13 +86,15 @@ export interface Peer {
   act(action: string, body: Json): Promise<unknown>
   outbox(): Message[]
   summary(): Json
+  /** Puts what the peer knows from the beginning; called at the first start and after a reset. */
+  seed?(): void
   /** Called several times a second; things that happen by themselves when time passes. */
   tick?(): void
 }
 
 export interface PeerPlan {
   name: PeerName
-  rules: DeliveryRules
+  rules(kit: PeerKit): DeliveryRules
   open(kit: PeerKit): Peer
 }
 

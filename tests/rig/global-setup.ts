@@ -11,7 +11,9 @@ export default async function globalSetup(): Promise<void> {
   const root = join(__dirname, '..', '..')
   const folder = mkdtempSync(join(tmpdir(), 'xietong-test-'))
   const script = join(root, 'scripts', 'postgres.mjs')
-  const { startEmbeddedPostgres } = (await import(script)) as typeof import('../../scripts/postgres.mjs')
+  const { startEmbeddedPostgres } = (await import(
+    script
+  )) as typeof import('../../scripts/postgres.mjs')
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, 'postgres'),
     fsync: false,

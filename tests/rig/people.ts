@@ -31,7 +31,10 @@ export async function signInMember(rig: Rig, phone = randomPhone(), invite?: str
   await rig.do(null, 'identity.requestSmsCode', { phone, app: 'member', purpose: 'sign-in' })
   const smsCode = await lastSmsCode(rig, phone)
   const { token } = await rig.do(null, 'members.signInBySms', {
-    phone, smsCode, accepted: await acceptedAgreements(rig), ...(invite ? { invite } : {}),
+    phone,
+    smsCode,
+    accepted: await acceptedAgreements(rig),
+    ...(invite ? { invite } : {}),
   })
   return { token, phone }
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import type { SentInputOf, OutputOf } from '@xietong/domain/kernel/operation'
+import type { OutputOf, SentInputOf } from '@xietong/domain/kernel/operation'
 import type { Operations } from '@xietong/domain/operations'
-import type { Server } from 'node:http'
 import { Hono } from 'hono'
 import type pg from 'pg'
 import { createDirectoryStore } from '../../cloudfunctions/adapters/files-directory'
@@ -25,9 +25,10 @@ import { createTestDatabase, type TestDatabase } from './database'
 type Name = keyof Operations
 type Sent<N extends Name> = SentInputOf<Operations[N]>
 /** Commands may leave the request key to the rig. */
-type Input<N extends Name> = Sent<N> extends { requestId: string }
-  ? Omit<Sent<N>, 'requestId'> & { requestId?: string }
-  : Sent<N>
+type Input<N extends Name> =
+  Sent<N> extends { requestId: string }
+    ? Omit<Sent<N>, 'requestId'> & { requestId?: string }
+    : Sent<N>
 
 export interface RefusedAnswer {
   readonly ok: false
@@ -37,7 +38,9 @@ export interface RefusedAnswer {
   readonly detail: Record<string, unknown>
   readonly requestNo: string
 }
-export type TestAnswer<Value> = { readonly ok: true; readonly status: number; readonly value: Value } | RefusedAnswer
+export type TestAnswer<Value> =
+  | { readonly ok: true; readonly status: number; readonly value: Value }
+  | RefusedAnswer
 
 export interface Rig {
   readonly baseUrl: string
@@ -49,9 +52,18 @@ export interface Rig {
   readonly databaseUrl: string
   readonly env: Record<string, string>
   /** Calls an operation over HTTP and answers whatever came. */
-  call<N extends Name>(token: string | null, name: N, input: Input<N>, from?: string): Promise<TestAnswer<OutputOf<Operations[N]>>>
+  call<N extends Name>(
+    token: string | null,
+    name: N,
+    input: Input<N>,
+    from?: string,
+  ): Promise<TestAnswer<OutputOf<Operations[N]>>>
   /** Calls and expects success; a refusal fails the test with its code. */
-  do<N extends Name>(token: string | null, name: N, input: Input<N>): Promise<OutputOf<Operations[N]>>
+  do<N extends Name>(
+    token: string | null,
+    name: N,
+    input: Input<N>,
+  ): Promise<OutputOf<Operations[N]>>
   now(): Date
   /** Moves the clock of product and peers forward. */
   advance(ms: number): Promise<void>
@@ -82,7 +94,11 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   await new Promise<void>((done) => (server.listening ? done() : server.once('listening', done)))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const sandbox = await createSandbox({
-    dataDir: join(folder, 'sandbox'), baseUrl, now: clock.now, fsync: false, tickMs: 50,
+    dataDir: join(folder, 'sandbox'),
+    baseUrl,
+    now: clock.now,
+    fsync: false,
+    tickMs: 50,
   })
   const env = {
     ...sandbox.productEnv(),
@@ -94,7 +110,9 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   }
   const config = requireConfig(env)
   const postgres = openPostgres({
-    url: database.url, role: config.DATABASE_ROLE, max: config.DATABASE_POOL_MAX,
+    url: database.url,
+    role: config.DATABASE_ROLE,
+    max: config.DATABASE_POOL_MAX,
   })
   const files = createDirectoryStore(config.FILES_DIRECTORY)
   const log = createLog(config.LOG_LEVEL)
@@ -115,12 +133,20 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     rmSync(folder, { recursive: true, force: true })
   }
   return {
-    baseUrl, deps, pipeline, sandbox, db: database.owner, databaseUrl: database.url, env,
+    baseUrl,
+    deps,
+    pipeline,
+    sandbox,
+    db: database.owner,
+    databaseUrl: database.url,
+    env,
     call,
     do: async (token, name, input) => {
       const answer = await call(token, name, input)
       if (!answer.ok) {
-        throw new Error(`${name}: ${answer.code} ${answer.message} ${JSON.stringify(answer.detail)}`)
+        throw new Error(
+          `${name}: ${answer.code} ${answer.message} ${JSON.stringify(answer.detail)}`,
+        )
       }
       return answer.value
     },
@@ -166,8 +192,7 @@ function caller(baseUrl: string): Rig['call'] {
 }
 
 /** Reads take no key; everything else gets a fresh one unless the test names it. */
-const isRead = (name: string) =>
-  /\.(get|list|count|sum|browse|quote|parse)[A-Z]/.test(name)
+const isRead = (name: string) => /\.(get|list|count|sum|browse|quote|parse)[A-Z]/.test(name)
 
 function withKey(name: string, input: Record<string, unknown>) {
   return isRead(name) || 'requestId' in input ? input : { ...input, requestId: randomUUID() }

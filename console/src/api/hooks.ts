@@ -1,32 +1,9 @@
-import {
-  keepPreviousData,
-  QueryClient,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { OutputOf, SentInputOf } from '@xietong/domain/kernel/operation'
 import { type ActInput, type AnyOperation, call } from './call'
-import { isUnsettled, Problem } from './problem'
+import { isUnsettled } from './problem'
 import { keyOf, settle } from './request-key'
 import { holds, type Right, useSession } from './session'
-
-export function makeQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: 5_000,
-        // A refusal stays a refusal; only a lost connection is tried again, once.
-        retry: (failures, error) => failures < 1 && isLost(error),
-        refetchOnWindowFocus: true,
-      },
-    },
-  })
-}
-
-function isLost(error: Error): boolean {
-  return error instanceof Problem && error.code === 'TIMEOUT'
-}
 
 interface ReadOptions {
   readonly enabled?: boolean
@@ -62,7 +39,7 @@ export interface Act<Op> {
 export async function act<Op extends AnyOperation>(what: Act<Op>): Promise<OutputOf<Op>> {
   const intention = what.intention ?? `${what.operation.name} ${JSON.stringify(what.input)}`
   try {
-    const input = { ...what.input, requestId: keyOf(intention) } as SentInputOf<Op>
+    const input = { ...what.input, requestId: keyOf(intention) } as unknown as SentInputOf<Op>
     const value = await call(what.operation, input)
     settle(intention)
     return value

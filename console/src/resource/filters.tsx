@@ -1,3 +1,4 @@
+import { DAY_MS, dayStart } from '@xietong/domain/kernel/time'
 import { DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -16,6 +17,8 @@ export interface Filter {
   readonly names: readonly string[]
   readonly parse: (written: string) => FilterValue | undefined
   readonly control: (values: Readonly<Record<string, FilterValue>>, set: Set) => ReactNode
+  /** What the contract gets for a value, where it differs from what the address says. */
+  readonly sent?: (name: string, value: FilterValue) => FilterValue
   /** The set filter in words, for the empty state. */
   readonly words: (values: Readonly<Record<string, FilterValue>>) => string | undefined
 }
@@ -91,8 +94,7 @@ export function choiceFilter(name: string, label: string, options: readonly Opti
         onChange={(value: FilterValue | undefined) => set({ [name]: value })}
       />
     ),
-    words: (values) =>
-      values[name] === undefined ? undefined : find(String(values[name]))?.label,
+    words: (values) => (values[name] === undefined ? undefined : find(String(values[name]))?.label),
   }
 }
 
@@ -146,11 +148,17 @@ function contains(option: unknown, typed: string): boolean {
   return String((option as Option | undefined)?.label ?? '').includes(typed)
 }
 
-/** A range of days; both ends are days of Shanghai. */
+const asDay = (written: string) => (/^\d{4}-\d\d-\d\d$/.test(written) ? written : undefined)
+
+/** A range of days of Shanghai; the contract gets the first and the last instant of them. */
 export function daysFilter(from: string, to: string, label: string): Filter {
   return {
     names: [from, to],
-    parse: (written) => (/^\d{4}-\d\d-\d\d$/.test(written) ? written : undefined),
+    parse: asDay,
+    sent: (name, value) => {
+      const first = dayStart(String(value)).getTime()
+      return new Date(name === from ? first : first + DAY_MS - 1).toISOString()
+    },
     control: (values, set) => (
       <DatePicker.RangePicker
         key={from}
@@ -168,6 +176,25 @@ export function daysFilter(from: string, to: string, label: string): Filter {
     ),
     words: (values) =>
       values[from] === undefined ? undefined : `${label} ${values[from]} – ${values[to]}`,
+  }
+}
+
+/** One day. */
+export function dayFilter(name: string, label: string): Filter {
+  return {
+    names: [name],
+    parse: asDay,
+    control: (values, set) => (
+      <DatePicker
+        key={name}
+        className={values[name] === undefined ? '' : 'filter-set'}
+        style={{ width: 132 }}
+        placeholder={label}
+        value={values[name] ? dayjs(String(values[name])) : null}
+        onChange={(day) => set({ [name]: day?.format('YYYY-MM-DD') })}
+      />
+    ),
+    words: (values) => (values[name] === undefined ? undefined : `${label} ${values[name]}`),
   }
 }
 

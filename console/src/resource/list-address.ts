@@ -50,7 +50,9 @@ export function useListAddress(filters: readonly Filter[]) {
         if (!('page' in changes)) {
           next.delete(reserved.page)
         }
-        next.delete(reserved.after)
+        if (!('after' in changes)) {
+          next.delete(reserved.after)
+        }
         for (const [name, value] of Object.entries(changes)) {
           if (value === undefined || value === '') {
             next.delete(name)

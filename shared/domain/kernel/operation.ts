@@ -36,10 +36,11 @@ export interface OperationConfig<
   In extends z.ZodRawShape,
   Out extends z.ZodType,
   Code extends RefusalCode,
+  Who extends May = May,
 > {
   /** Audit verb, button and heading of the API page, in Chinese. */
   readonly title: string
-  readonly may: May
+  readonly may: Who
   readonly input: In
   readonly output: Out
   /** In order of precedence: if several apply, the first is answered. */
@@ -52,11 +53,12 @@ export interface Operation<
   In extends z.ZodRawShape = z.ZodRawShape,
   Out extends z.ZodType = z.ZodType,
   Code extends RefusalCode = RefusalCode,
+  Who extends May = May,
 > {
   readonly name: Name
   readonly kind: 'read' | 'write'
   readonly title: string
-  readonly may: May
+  readonly may: Who
   readonly input: z.ZodObject<In, z.core.$strict>
   readonly output: Out
   readonly refusals: readonly Code[]
@@ -83,7 +85,8 @@ export function query<
   In extends z.ZodRawShape,
   Out extends z.ZodType,
   const Code extends RefusalCode = never,
->(name: Name, config: OperationConfig<In, Out, Code>): Operation<Name, In, Out, Code> {
+  const Who extends May = May,
+>(name: Name, config: OperationConfig<In, Out, Code, Who>): Operation<Name, In, Out, Code, Who> {
   return {
     ...config,
     name,
@@ -99,10 +102,11 @@ export function command<
   In extends z.ZodRawShape,
   Out extends z.ZodType,
   const Code extends RefusalCode = never,
+  const Who extends May = May,
 >(
   name: Name,
-  config: OperationConfig<In, Out, Code>,
-): Operation<Name, In & { requestId: typeof requestId }, Out, Code> {
+  config: OperationConfig<In, Out, Code, Who>,
+): Operation<Name, In & { requestId: typeof requestId }, Out, Code, Who> {
   const input = z.strictObject({ ...config.input, requestId })
   return {
     ...config,
