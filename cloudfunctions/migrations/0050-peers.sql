@@ -58,7 +58,6 @@ CREATE TABLE peers.call_log (
   peer text NOT NULL,
   call text NOT NULL,
   trace_no text NOT NULL,
-  business_key text NOT NULL DEFAULT '',
   outcome text NOT NULL CHECK (outcome IN ('ok', 'refused', 'unknown')),
   status integer NOT NULL,
   duration_ms integer NOT NULL,

@@ -1,9 +1,8 @@
 import { redact } from '@xietong/domain/peers/redact'
 import type { Db } from '../../runtime/database'
 import type { Log } from '../../runtime/log'
+import type { CallRecord } from '../../runtime/peer-tools'
 import { insertCalls } from './call-store'
-import type { Alarm, PeerCall, PeerObserver } from './observer'
-import { raiseAlarm } from './raise-alarm'
 
 /**
  * Calls are written in groups: a log line per call must not cost a payment its own commit. What is not
@@ -12,56 +11,50 @@ import { raiseAlarm } from './raise-alarm'
 const FLUSH_AFTER_MS = 100
 const FLUSH_AT = 100
 
-export interface CallLog extends PeerObserver {
-  /** Writes what is waiting; called at shutdown and by tests. */
-  flush(): Promise<void>
+interface Book {
+  waiting: CallRecord[]
+  timer: NodeJS.Timeout | undefined
+  writing: Promise<void>
+}
+const books = new WeakMap<Db, Book>()
+
+function bookOf(db: Db): Book {
+  const known = books.get(db)
+  if (known) {
+    return known
+  }
+  const book: Book = { waiting: [], timer: undefined, writing: Promise.resolve() }
+  books.set(db, book)
+  return book
 }
 
-export interface CallLogParts {
-  readonly db: Db
-  readonly log: Log
-  now(): Date
-  newId(): string
+/** Notes a call for the log; never throws and never waits for the database. */
+export async function recordCall(
+  tools: { readonly db: Db; readonly log: Log },
+  record: CallRecord,
+): Promise<void> {
+  const book = bookOf(tools.db)
+  book.waiting.push({ ...record, note: redact(record.note) })
+  if (book.waiting.length >= FLUSH_AT) {
+    void flushCalls(tools)
+    return
+  }
+  book.timer ??= setTimeout(() => void flushCalls(tools), FLUSH_AFTER_MS).unref()
 }
 
-export function openCallLog(parts: CallLogParts): CallLog {
-  let waiting: (PeerCall & { id: string; at: Date })[] = []
-  let timer: NodeJS.Timeout | undefined
-  let writing: Promise<void> = Promise.resolve()
-
-  const write = async () => {
-    const batch = waiting
-    waiting = []
-    clearTimeout(timer)
-    timer = undefined
+/** Writes what is waiting; called before a process ends, and by tests. */
+export function flushCalls(tools: { readonly db: Db; readonly log: Log }): Promise<void> {
+  const book = bookOf(tools.db)
+  book.writing = book.writing.then(async () => {
+    const batch = book.waiting
+    book.waiting = []
+    clearTimeout(book.timer)
+    book.timer = undefined
     if (batch.length > 0) {
-      await insertCalls(parts.db, batch).catch((error: unknown) => {
-        parts.log.error({ err: error, lost: batch.length }, 'call log not written')
+      await insertCalls(tools.db, batch).catch((error: unknown) => {
+        tools.log.error({ err: error, lost: batch.length }, 'call log not written')
       })
     }
-  }
-  const flush = () => {
-    writing = writing.then(write)
-    return writing
-  }
-  return {
-    called(call) {
-      const note = redact(call.note)
-      waiting.push({ ...call, note, id: parts.newId(), at: parts.now() })
-      parts.log.debug({ ...call, note }, 'peer call')
-      if (waiting.length >= FLUSH_AT) {
-        void flush()
-        return
-      }
-      timer ??= setTimeout(() => void flush(), FLUSH_AFTER_MS).unref()
-    },
-    alarm(alarm: Alarm) {
-      writing = writing.then(() =>
-        raiseAlarm(parts, alarm).catch((error: unknown) => {
-          parts.log.error({ err: error, kind: alarm.kind }, 'alarm not written')
-        }),
-      )
-    },
-    flush,
-  }
+  })
+  return book.writing
 }

@@ -1,20 +1,16 @@
 import { sql } from 'kysely'
-import { listRows } from '../../runtime/list-rows'
 import type { Db, Reader } from '../../runtime/database'
-import type { PeerCall } from './observer'
+import { listRows } from '../../runtime/list-rows'
+import type { CallRecord } from '../../runtime/peer-tools'
 
-export async function insertCalls(
-  db: Db,
-  calls: readonly (PeerCall & { id: string; at: Date })[],
-): Promise<void> {
+export async function insertCalls(db: Db, calls: readonly CallRecord[]): Promise<void> {
   await sql`
     insert into peers.call_log
-      (id, at, peer, call, trace_no, business_key, outcome, status, duration_ms, note)
+      (id, at, peer, call, trace_no, outcome, status, duration_ms, note)
     select * from unnest(
       ${calls.map((call) => call.id)}::uuid[], ${calls.map((call) => call.at)}::timestamptz[],
       ${calls.map((call) => call.peer)}::text[], ${calls.map((call) => call.call)}::text[],
       ${calls.map((call) => call.traceNo)}::text[],
-      ${calls.map((call) => call.businessKey)}::text[],
       ${calls.map((call) => call.outcome)}::text[], ${calls.map((call) => call.status)}::int[],
       ${calls.map((call) => Math.round(call.durationMs))}::int[],
       ${calls.map((call) => call.note)}::text[])`.execute(db)
@@ -33,7 +29,11 @@ export interface CallRow {
 }
 
 interface CallList {
-  readonly filter: { peer?: string | undefined; traceNo?: string | undefined; outcome?: string | undefined }
+  readonly filter: {
+    peer?: string | undefined
+    traceNo?: string | undefined
+    outcome?: string | undefined
+  }
   readonly sort: string
   readonly page: number
   readonly size: number

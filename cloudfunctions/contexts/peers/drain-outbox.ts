@@ -10,22 +10,17 @@ const GROUP = 10
 /** A command's answer waits at most so long for its `soon` messages; they go on behind it. */
 const SOON_WAIT_MS = 800
 
-export interface DrainLimits {
-  /** At most so many messages in this run. */
-  readonly limit: number
-  /** Starts nothing new from here on. */
-  readonly deadline: Date
-}
+/** At most so many messages in one run, so that the other parts of a tick get their turn. */
+const RUN_MAX = 2_000
 
 /**
- * Sends what is due: claims with SKIP LOCKED, counts the try and sets the lease in one commit, calls the
+ * Sends what is due until `deadline`: claims with SKIP LOCKED, counts the try and sets the lease in one commit, calls the
  * peer with no transaction open, then records. Any number of workers may run side by side (IN-003).
  */
-export async function drainOutbox(deps: Deps, limits: DrainLimits): Promise<number> {
+export async function drainOutbox(deps: Deps, deadline: Date): Promise<number> {
   let handled = 0
-  while (handled < limits.limit && deps.now() < limits.deadline) {
-    const room = Math.min(GROUP, limits.limit - handled)
-    const fresh = await claimDue(deps.db, deps.now(), { kind: 'fresh', limit: room })
+  while (handled < RUN_MAX && deps.now() < deadline) {
+    const fresh = await claimDue(deps.db, deps.now(), { kind: 'fresh', limit: GROUP })
     await Promise.all(fresh.map((message) => handle(deps, message)))
     const again = await claimDue(deps.db, deps.now(), { kind: 'again', limit: 1 })
     await Promise.all(again.map((message) => handle(deps, message)))
@@ -66,7 +61,12 @@ async function handle(deps: Deps, message: Claimed): Promise<void> {
   const sender = senderOf(message.call)
   const answer = sender
     ? await withTrace(message.trace_no, () => attempt(deps, sender, message))
-    : ({ kind: 'refused', code: 'NO_SENDER', message: `没有发送方 ${message.call}`, retry: false } as const)
+    : ({
+        kind: 'refused',
+        code: 'NO_SENDER',
+        message: `没有发送方 ${message.call}`,
+        retry: false,
+      } as const)
   const forget = sender?.forget?.(message.payload) === true
   const outcome = decide(deps, message, answer, forget)
   const recorded = await recordOutcome(deps.db, message, outcome, deps.now())

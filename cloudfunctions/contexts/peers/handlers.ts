@@ -7,5 +7,10 @@ import { replayCallback } from './replay-callback'
 import { resendMessage } from './resend-message'
 
 export const peersHandlers: Handler[] = [
-  listOutbox, listInbox, listCalls, listAlarms, replayCallback, resendMessage,
+  listOutbox,
+  listInbox,
+  listCalls,
+  listAlarms,
+  replayCallback,
+  resendMessage,
 ]

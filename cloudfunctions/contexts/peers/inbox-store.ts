@@ -73,7 +73,11 @@ export async function findUnfinished(db: Db, before: Date, limit: number) {
 }
 
 /** Forged ones are kept a week, the others a season. */
-export async function deleteOldCallbacks(db: Db, forgedBefore: Date, before: Date): Promise<number> {
+export async function deleteOldCallbacks(
+  db: Db,
+  forgedBefore: Date,
+  before: Date,
+): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from peers.inbox where id in (
       select id from peers.inbox

@@ -1,4 +1,5 @@
-export { openCallLog } from './call-log'
+export type { Alarm } from './alarm'
+export { flushCalls, recordCall } from './call-log'
 export {
   type CallbackAnswer,
   type CallbackProcessor,
@@ -8,10 +9,10 @@ export {
 } from './callbacks'
 export { drainOutbox, finishSoon, sendSoon } from './drain-outbox'
 export { markCallback } from './inbox-store'
-export type { Alarm, PeerCall, PeerObserver } from './observer'
 export { confirmByReport, writeOutbox } from './outbox-store'
 export { raiseAlarm } from './raise-alarm'
 export { type ArrivedCallback, receiveCallback } from './receive-callback'
+export { reprocessInbox } from './reprocess-inbox'
 export {
   type Payload,
   type QueryAnswer,
@@ -21,3 +22,4 @@ export {
   type SentMessage,
 } from './senders'
 export { createTokenStore, type TokenStore } from './token-store'
+export { currentTrace } from './trace-scope'

@@ -1,7 +1,7 @@
 import type { OutboxState } from '@xietong/domain/peers/states'
-import { newTraceNo } from '@xietong/domain/peers/trace'
+import { traceNoFrom } from '@xietong/domain/peers/trace'
 import { sql } from 'kysely'
-import type { Ctx, OutboxMessage } from '../../runtime/context'
+import type { OutboxMessage } from '../../runtime/context'
 import type { Db, Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
@@ -13,27 +13,28 @@ export const LEASE_MS = 30_000
  * key and is not written again. Answers the ids of the new ones that want to go at once.
  */
 export async function writeOutbox(
-  ctx: Pick<Ctx, 'tx' | 'now' | 'newId' | 'deps'>,
-  messages: readonly OutboxMessage[],
+  tx: Reader,
+  batch: { readonly messages: readonly OutboxMessage[]; readonly now: Date; newId(): string },
 ): Promise<string[]> {
+  const { messages, now } = batch
   if (messages.length === 0) {
     return []
   }
-  const ids = messages.map(() => ctx.newId())
+  const ids = messages.map(() => batch.newId())
   const { rows } = await sql<{ id: string }>`
     insert into peers.outbox
       (id, peer, call, business_key, payload, state, next_at, trace_no, created_at, updated_at)
-    select part.id, part.peer, part.call, part.key, part.payload::jsonb, 'waiting', ${ctx.now},
-      part.trace, ${ctx.now}, ${ctx.now}
+    select part.id, part.peer, part.call, part.key, part.payload::jsonb, 'waiting', ${now},
+      part.trace, ${now}, ${now}
     from unnest(
       ${ids}::uuid[], ${messages.map((message) => message.peer)}::text[],
       ${messages.map((message) => message.call)}::text[],
       ${messages.map((message) => message.businessKey)}::text[],
       ${messages.map((message) => JSON.stringify(message.payload))}::text[],
-      ${messages.map(() => newTraceNo(ctx.deps.random))}::text[]
+      ${ids.map(traceNoFrom)}::text[]
     ) as part (id, peer, call, key, payload, trace)
     on conflict (peer, call, business_key) do nothing
-    returning id`.execute(ctx.tx)
+    returning id`.execute(tx)
   const written = new Set(rows.map((row) => row.id))
   return ids.filter((id, index) => written.has(id) && messages[index]?.soon === true)
 }
@@ -149,10 +150,7 @@ export async function outboxStateOf(reader: Reader, id: string): Promise<OutboxS
 }
 
 /** Messages whose outcome has been unknown for too long, per peer (IN-006: they raise an alarm). */
-export async function countStuck(
-  db: Db,
-  before: Date,
-): Promise<{ peer: string; stuck: number }[]> {
+export async function countStuck(db: Db, before: Date): Promise<{ peer: string; stuck: number }[]> {
   const { rows } = await sql<{ peer: string; stuck: number }>`
     select peer, count(*)::int as stuck from peers.outbox
     where next_at is not null and created_at < ${before} and state in ('unknown', 'sent')

@@ -1,9 +1,9 @@
-import { redact } from '@xietong/domain/peers/redact'
 import { MINUTE_MS } from '@xietong/domain/kernel/time'
+import { redact } from '@xietong/domain/peers/redact'
 import { sql } from 'kysely'
 import type { Reader } from '../../runtime/database'
 import type { Log } from '../../runtime/log'
-import type { Alarm } from './observer'
+import type { Alarm } from './alarm'
 
 interface AlarmParts {
   readonly db?: Reader

@@ -14,8 +14,14 @@ export interface ArrivedCallback {
 
 /** Only what a signature or a clerk needs is kept; nothing else of a stranger's request. */
 const KEPT_HEADERS = [
-  'wechatpay-serial', 'wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature',
-  'wechatpay-signature-type', 'content-type', 'user-agent', 'request-id',
+  'wechatpay-serial',
+  'wechatpay-timestamp',
+  'wechatpay-nonce',
+  'wechatpay-signature',
+  'wechatpay-signature-type',
+  'content-type',
+  'user-agent',
+  'request-id',
 ]
 
 function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -35,7 +41,10 @@ const storable = (text: string) => text.toWellFormed().replaceAll('\u0000', '\uf
  * IN-004: stores the raw callback first, then verifies and processes it, and answers only when the
  * effect is committed. What fails after storing is processed again by a timer.
  */
-export async function receiveCallback(deps: Deps, arrived: ArrivedCallback): Promise<CallbackAnswer> {
+export async function receiveCallback(
+  deps: Deps,
+  arrived: ArrivedCallback,
+): Promise<CallbackAnswer> {
   const processor = processorOf(arrived.peer, arrived.kind)
   if (!processor) {
     return { status: 404, body: '' }
@@ -61,7 +70,12 @@ export async function processCallback(deps: Deps, callback: StoredCallback): Pro
   }
   const verdict = await processor.process(deps, callback).catch((error: unknown): Verdict => {
     deps.log.error({ callbackId: callback.id, err: error }, 'callback not processed')
-    return { state: 'failed', businessKey: null, note: String((error as Error).message), marked: false }
+    return {
+      state: 'failed',
+      businessKey: null,
+      note: String((error as Error).message),
+      marked: false,
+    }
   })
   if (!verdict.marked) {
     await markCallback(deps.db, callback.id, { ...verdict, note: redact(verdict.note) }, deps.now())
@@ -74,7 +88,10 @@ export async function processCallback(deps: Deps, callback: StoredCallback): Pro
 
 /** IN-009: logged with the address each time, an alarm from three a minute on. */
 async function reportForgery(deps: Deps, callback: StoredCallback, note: string): Promise<void> {
-  deps.log.warn({ callbackId: callback.id, address: callback.address, note }, 'callback not trusted')
+  deps.log.warn(
+    { callbackId: callback.id, address: callback.address, note },
+    'callback not trusted',
+  )
   await raiseAlarm(deps, {
     kind: 'forged-callback',
     peer: callback.peer,

@@ -20,8 +20,7 @@ export const resendMessage = performWithPeer(operation, {
     return ok(null)
   },
   async after(deps) {
-    const deadline = new Date(deps.now().getTime() + PATIENCE_MS)
-    await drainOutbox(deps, { limit: 20, deadline })
+    await drainOutbox(deps, new Date(deps.now().getTime() + PATIENCE_MS))
     return ok({})
   },
 })

@@ -37,10 +37,7 @@ const registered = new Map<string, Sender>()
 /** The composition names every sender once at start; a bare function is repeatable and asks nothing. */
 export function registerSenders(senders: Readonly<Record<string, Send | Sender>>): void {
   for (const [call, sender] of Object.entries(senders)) {
-    registered.set(
-      call,
-      typeof sender === 'function' ? { send: sender, repeatable: true } : sender,
-    )
+    registered.set(call, typeof sender === 'function' ? { send: sender, repeatable: true } : sender)
   }
 }
 

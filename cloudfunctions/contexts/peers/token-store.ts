@@ -32,7 +32,9 @@ export function createTokenStore(db: Db): TokenStore {
         on conflict (app_id) do nothing`.execute(db)
       const { numAffectedRows } = await sql`
         update peers.access_token set renewing_until = ${until}
-        where app_id = ${appId} and (renewing_until is null or renewing_until <= ${now})`.execute(db)
+        where app_id = ${appId} and (renewing_until is null or renewing_until <= ${now})`.execute(
+        db,
+      )
       return Number(numAffectedRows ?? 0) === 1
     },
     async write(appId, token) {

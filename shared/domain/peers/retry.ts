@@ -3,7 +3,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kernel/time'
 
 /** IN-007: 1 s, 4 s, 15 s, 1 min, 5 min, 15 min, then hourly. */
 export const retryDelaysMs = [
-  1_000, 4_000, 15_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS,
+  1_000,
+  4_000,
+  15_000,
+  MINUTE_MS,
+  5 * MINUTE_MS,
+  15 * MINUTE_MS,
+  HOUR_MS,
 ] as const
 /** After so long without success a person decides. */
 export const RETRY_FOR_MS = DAY_MS

@@ -1,8 +1,7 @@
 import { stateMachine } from '../kernel/state-machine'
 
 export type OutboxState = 'waiting' | 'sent' | 'confirmed' | 'unknown' | 'manual' | 'closed'
-export type InboxState =
-  | 'received' | 'verified' | 'done' | 'bad-signature' | 'unmatched' | 'failed'
+export type InboxState = 'received' | 'verified' | 'done' | 'bad-signature' | 'unmatched' | 'failed'
 
 /**
  * 45-integrations "Outbox message": 待发 → 已发 → 已确认; a time-out is 未知 and is asked about, never

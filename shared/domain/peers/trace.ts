@@ -1,9 +1,9 @@
-import type { Random } from '../kernel/random'
-
-/** Number of one call to a peer, sent along and shown in the console's call log (IN-013). */
-export function newTraceNo(random: Random): string {
-  const bytes = random.bytes(8)
-  return `T${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`.toUpperCase()
+/**
+ * Number of one call to a peer, sent along and shown in the console's call log (IN-013). Made from the
+ * random end of a fresh UUIDv7.
+ */
+export function traceNoFrom(id: string): string {
+  return `T${id.replaceAll('-', '').slice(-16)}`.toUpperCase()
 }
 
 /** IN-011: peers refuse signatures from 5 minutes of skew on; from 60 s on somebody must know. */
