@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -10,6 +10,8 @@ const TEMPLATE = 'xietong_template'
 export default async function globalSetup(): Promise<void> {
   const root = join(__dirname, '..', '..')
   const folder = mkdtempSync(join(tmpdir(), 'xietong-test-'))
+  // As root the server runs as another user, who must be able to enter the folder.
+  chmodSync(folder, 0o755)
   const script = join(root, 'scripts', 'postgres.mjs')
   const { startEmbeddedPostgres } = (await import(
     script

@@ -1,0 +1,42 @@
+/** Which contexts a context may call besides the foundation. Acyclic; checked. */
+export const foundation = [
+  'identity',
+  'organisation',
+  'settings',
+  'files',
+  'peers',
+  'notify',
+] as const
+
+export const mayCall: Readonly<Record<string, readonly string[]>> = {
+  identity: [],
+  organisation: ['identity'],
+  settings: [],
+  files: [],
+  peers: ['identity'],
+  notify: ['identity', 'organisation', 'peers'],
+  catalog: ['files'],
+  stock: ['catalog'],
+  ledger: [],
+  channel: ['ledger'],
+  members: ['channel'],
+  payments: ['ledger'],
+  cards: ['catalog', 'stock', 'ledger', 'channel', 'members'],
+  orders: ['catalog', 'stock', 'payments', 'channel', 'members', 'cards'],
+  fulfilment: ['stock', 'orders', 'ledger', 'channel'],
+  sales: ['channel', 'orders'],
+  tasks: ['organisation'],
+  scenes: [
+    'tasks',
+    'catalog',
+    'stock',
+    'ledger',
+    'channel',
+    'members',
+    'payments',
+    'cards',
+    'orders',
+    'fulfilment',
+    'sales',
+  ],
+}
