@@ -75,8 +75,8 @@ function reachable(path, user) {
   return true
 }
 
-/** A name for this checkout, so that two clones on one machine never share a server's files. */
-const checkoutName = () => createHash('sha256').update(root).digest('hex').slice(0, 12)
+/** A name for a folder asked for, so that two clones on one machine never share a server's files. */
+const folderName = (wanted) => createHash('sha256').update(wanted).digest('hex').slice(0, 12)
 
 /** The binaries: in place, or copied to where the server's user can read them. */
 function nativeFolder(user) {
@@ -96,12 +96,12 @@ function nativeFolder(user) {
   return copy
 }
 
-/** The data folder asked for, or one of the same checkout where the server's user may go. */
+/** The data folder asked for, or one kept for it where the server's user may go. */
 function dataFolder(wanted, user) {
   if (!user || reachable(dirname(wanted), user)) {
     return wanted
   }
-  return join('/var/lib/xietong', checkoutName(), basename(wanted))
+  return join('/var/lib/xietong', folderName(wanted), basename(wanted))
 }
 
 function freePort() {

@@ -6,7 +6,7 @@ import type { Store } from './journal'
  */
 export interface Clock {
   now(): Date
-  /** Real time, for signatures of peers that the caller's library checks against its own clock. */
+  /** The machine's time, which signing libraries of callers use whatever clock they are given. */
   real(): Date
   shiftMs(): number
   set(change: ClockChange): void
@@ -25,7 +25,7 @@ export function openClock(store: Store, base: () => Date): Clock {
   const now = () => new Date(base().getTime() + shiftMs())
   return {
     now,
-    real: base,
+    real: () => new Date(),
     shiftMs,
     set(change) {
       settings.put('shift', { offsetMs: nextShift(change, shiftMs(), base()) })

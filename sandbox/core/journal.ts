@@ -61,11 +61,7 @@ export async function openJournal(options: JournalOptions): Promise<Store> {
   }
 }
 
-function openCollection<T>(
-  name: string,
-  maps: Maps,
-  append: (line: Line) => void,
-): Collection<T> {
+function openCollection<T>(name: string, maps: Maps, append: (line: Line) => void): Collection<T> {
   const map = mapOf(maps, name) as Map<string, T>
   return {
     get: (key) => map.get(key),

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import type { Json } from './json'
-import type { Clock } from './clock'
+import type { Keys } from '../keys'
+import type { Person } from '../seed/people'
 import type { CallLog } from './call-log'
+import type { Clock } from './clock'
 import type { Deliveries, DeliveryRules } from './deliveries'
 import type { Fault, Faults } from './faults'
 import type { Store } from './journal'
-import type { Keys } from '../keys'
-import type { Person } from '../seed/people'
+import type { Json } from './json'
 
 export type PeerName = 'wechat' | 'wechat-pay' | 'sms' | 'kuaidi100' | 'map' | 'sandpay' | 'alipay'
 

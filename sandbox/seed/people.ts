@@ -46,7 +46,13 @@ export const seedPeople: readonly Person[] = [
     role: '贵宾会员',
     app: 'member',
   }),
-  makePerson({ id: 'shen-mubai', name: '沈慕白', phone: '13812342208', role: '会员', app: 'member' }),
+  makePerson({
+    id: 'shen-mubai',
+    name: '沈慕白',
+    phone: '13812342208',
+    role: '会员',
+    app: 'member',
+  }),
   makePerson({
     id: 'he-wanqing',
     name: '何晚晴',
