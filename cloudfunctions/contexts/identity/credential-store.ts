@@ -44,15 +44,17 @@ export async function lockTries(tx: Tx, { app, tryKey }: TryKey, now: Date): Pro
   return rows[0] ?? { wrongTries: 0, lockedUntil: null }
 }
 
+/** Written as an upsert: a right password in between may have removed the row. */
 export async function saveTries(
   tx: Tx,
   { app, tryKey, wrongTries, lockedUntil }: TryKey & Tries,
   now: Date,
 ): Promise<void> {
   await sql`
-    update identity.password_tries
-    set wrong_tries = ${wrongTries}, locked_until = ${lockedUntil}, last_wrong_at = ${now}
-    where app = ${app} and try_key = ${tryKey}`.execute(tx)
+    insert into identity.password_tries (app, try_key, wrong_tries, locked_until, last_wrong_at)
+    values (${app}, ${tryKey}, ${wrongTries}, ${lockedUntil}, ${now})
+    on conflict (app, try_key) do update set wrong_tries = excluded.wrong_tries,
+      locked_until = excluded.locked_until, last_wrong_at = excluded.last_wrong_at`.execute(tx)
 }
 
 export async function deleteTries(tx: Tx, { app, tryKey }: TryKey): Promise<void> {

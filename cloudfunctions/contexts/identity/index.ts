@@ -1,1 +1,23 @@
-export {}
+export { type AccountName, accountsOf, accountsWith } from './accounts'
+export { askWechat, type WechatRefusal, type WechatVisit } from './ask-wechat'
+export { type AuditEntry, recordAudit } from './audit'
+export { ensureFirstAdmin } from './ensure-first-admin'
+export { loadConsoleActor } from './load-console-actor'
+export { checkPassword, setPassword } from './passwords'
+export {
+  bindWechat,
+  findOrCreatePerson,
+  findPersonByPhone,
+  findPersonByWechat,
+  findPersonIdsByPhone,
+  givePhone,
+  mergePersons,
+  openIdOf,
+  type Person,
+  personOf,
+  personsOf,
+  renamePerson,
+  type WechatKey,
+} from './persons'
+export { endSessions, loadSession, openSession } from './sessions'
+export { verifySmsCode } from './sms-codes'

@@ -57,7 +57,9 @@ export async function updatePhone(tx: Tx, personId: string, phone: string): Prom
 
 export async function updateName(tx: Tx, personId: string, name: string): Promise<void> {
   await sql`
-    update identity.person set name = ${name} where id = ${personId} and name <> ${name}`.execute(tx)
+    update identity.person set name = ${name} where id = ${personId} and name <> ${name}`.execute(
+    tx,
+  )
 }
 
 /** Locks persons in the order of their ids, so that two mergers never wait for each other. */
@@ -107,12 +109,7 @@ export async function insertBinding(
   return rows[0]?.person_id ?? personId
 }
 
-export async function rebind(
-  tx: Tx,
-  key: WechatKey,
-  personId: string,
-  now: Date,
-): Promise<void> {
+export async function rebind(tx: Tx, key: WechatKey, personId: string, now: Date): Promise<void> {
   await sql`
     update identity.wechat_binding set person_id = ${personId}, bound_at = ${now}
     where program = ${key.program} and open_id = ${key.openId}`.execute(tx)

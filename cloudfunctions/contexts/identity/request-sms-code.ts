@@ -62,10 +62,7 @@ export const requestSmsCode = performWithPeer(op.requestSmsCode, {
 
 async function secondsToWait(ctx: Ctx, phone: string): Promise<number> {
   await lockPhone(ctx.tx, phone)
-  const wait = smsWaitSeconds(
-    await selectSentAt(ctx.tx, phone, smsCountedSince(ctx.now)),
-    ctx.now,
-  )
+  const wait = smsWaitSeconds(await selectSentAt(ctx.tx, phone, smsCountedSince(ctx.now)), ctx.now)
   const dayAgo = plusMs(ctx.now, -DAY_MS)
   const fromHere = await countFromAddress(ctx.tx, addressOf(ctx.actor), dayAgo)
   return fromHere >= SMS_PER_ADDRESS_DAY ? Math.max(wait, 3_600) : wait

@@ -11,7 +11,9 @@ const MAX_MEMORY = 64 * 1024 * 1024
 function derive(password: string, salt: Buffer, logN: number): Promise<Buffer> {
   const options: ScryptOptions = { N: 2 ** logN, r: BLOCK, p: 1, maxmem: MAX_MEMORY }
   return new Promise((resolve, reject) => {
-    scrypt(password, salt, KEY_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(password, salt, KEY_BYTES, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
   })
 }
 
@@ -24,7 +26,8 @@ export async function hashPassword(random: Random, password: string): Promise<st
 
 /** Compares a password with a stored hash; without one the same work is done for nothing (I2). */
 export async function matchesHash(password: string, stored: string | null): Promise<boolean> {
-  const [, logN = String(LOG_N), salt = 'AAAAAAAAAAAAAAAAAAAAAA==', key = ''] = stored?.split('$') ?? []
+  const [, logN = String(LOG_N), salt = 'AAAAAAAAAAAAAAAAAAAAAA==', key = ''] =
+    stored?.split('$') ?? []
   const derived = await derive(password, Buffer.from(salt, 'base64'), Number(logN))
   const expected = Buffer.from(key, 'base64')
   return expected.length === derived.length && timingSafeEqual(expected, derived)

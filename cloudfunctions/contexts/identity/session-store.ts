@@ -17,7 +17,11 @@ export async function insertSession(
       ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt})`.execute(tx)
 }
 
-export async function selectSession(db: Db, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
+export async function selectSession(
+  db: Db,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<SessionRow | null> {
   const { rows } = await sql<SessionRow>`
     select id, app, subject_id as "subjectId", person_id as "personId", last_used_at as "lastUsedAt"
     from identity.session where token_hash = ${tokenHash} and expires_at > ${now}`.execute(db)

@@ -14,7 +14,9 @@ export interface CodeRow extends StoredCode {
 
 /** Takes the lock of a phone under which its limits are counted. */
 export async function lockPhone(tx: Tx, phone: string): Promise<void> {
-  await sql`insert into identity.sms_phone (phone) values (${phone}) on conflict do nothing`.execute(tx)
+  await sql`insert into identity.sms_phone (phone) values (${phone}) on conflict do nothing`.execute(
+    tx,
+  )
   await sql`select 1 from identity.sms_phone where phone = ${phone} for update`.execute(tx)
 }
 

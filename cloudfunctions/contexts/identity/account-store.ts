@@ -1,0 +1,227 @@
+import { type Rights, rightsOf } from '@xietong/domain/identity/rights'
+import type { Page } from '@xietong/domain/kernel/paging'
+import type { Permission } from '@xietong/domain/kernel/permissions'
+import { sql } from 'kysely'
+import type { Db, Reader, Tx } from '../../runtime/database'
+import { listRows } from '../../runtime/list-rows'
+
+export interface AccountRow {
+  readonly id: string
+  readonly login: string
+  readonly name: string
+  readonly personId: string
+  readonly state: 'active' | 'disabled'
+  readonly mustChangePassword: boolean
+}
+const accountColumns = sql`a.id, a.login, a.name, a.person_id as "personId", a.state,
+  a.must_change_password as "mustChangePassword"`
+
+export async function selectAccountByLogin(
+  reader: Reader,
+  login: string,
+): Promise<AccountRow | null> {
+  const { rows } = await sql<AccountRow>`
+    select ${accountColumns} from identity.account a
+    where lower(a.login) = lower(${login})`.execute(reader)
+  return rows[0] ?? null
+}
+
+export async function selectAccount(reader: Reader, id: string): Promise<AccountRow | null> {
+  const { rows } = await sql<AccountRow>`
+    select ${accountColumns} from identity.account a where a.id = ${id}`.execute(reader)
+  return rows[0] ?? null
+}
+
+/** Locks an account while its roles, state or password change. */
+export async function lockAccount(tx: Tx, id: string): Promise<AccountRow | null> {
+  const { rows } = await sql<AccountRow>`
+    select ${accountColumns} from identity.account a where a.id = ${id} for update`.execute(tx)
+  return rows[0] ?? null
+}
+
+export interface ActingAccount {
+  readonly id: string
+  readonly name: string
+  readonly mustChangePassword: boolean
+  readonly superAdmin: boolean
+  readonly permissions: Permission[]
+}
+
+/** An active account with the rights of all its roles, in one read: it runs on every console call. */
+export async function selectActingAccount(db: Db, id: string): Promise<ActingAccount | null> {
+  const { rows } = await sql<ActingAccount>`
+    select a.id, a.name, a.must_change_password as "mustChangePassword",
+      coalesce(bool_or(r.super_admin), false) as "superAdmin",
+      coalesce(array_agg(distinct held.code) filter (where held.code is not null), '{}')
+        as permissions
+    from identity.account a
+    left join identity.account_role ar on ar.account_id = a.id
+    left join identity.role r on r.id = ar.role_id
+    left join lateral unnest(r.permissions) as held(code) on true
+    where a.id = ${id} and a.state = 'active'
+    group by a.id`.execute(db)
+  return rows[0] ?? null
+}
+
+export interface RoleRow extends Rights {
+  readonly id: string
+  readonly name: string
+}
+
+export async function selectRoles(reader: Reader, ids: readonly string[]): Promise<RoleRow[]> {
+  const { rows } = await sql<RoleRow>`
+    select id, name, super_admin as "superAdmin", permissions
+    from identity.role where id = any(${ids}::uuid[]) order by name`.execute(reader)
+  return rows
+}
+
+export async function selectRolesOfAccount(reader: Reader, accountId: string): Promise<RoleRow[]> {
+  const { rows } = await sql<RoleRow>`
+    select r.id, r.name, r.super_admin as "superAdmin", r.permissions
+    from identity.account_role ar join identity.role r on r.id = ar.role_id
+    where ar.account_id = ${accountId} order by r.name`.execute(reader)
+  return rows
+}
+
+export async function selectRights(reader: Reader, accountId: string): Promise<Rights> {
+  return rightsOf(await selectRolesOfAccount(reader, accountId))
+}
+
+/** Ids of active accounts that hold a right through any role, for messages to "who may do this". */
+export async function selectAccountsWith(
+  reader: Reader,
+  permission: string,
+): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select ${accountColumns} from identity.account a
+    where a.state = 'active' and exists (
+      select 1 from identity.account_role ar join identity.role r on r.id = ar.role_id
+      where ar.account_id = a.id and (r.super_admin or ${permission} = any(r.permissions)))
+    order by a.id`.execute(reader)
+  return rows
+}
+
+export async function selectAccounts(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select ${accountColumns} from identity.account a where a.id = any(${ids}::uuid[])`.execute(
+    reader,
+  )
+  return rows
+}
+
+export async function insertAccount(
+  tx: Tx,
+  account: Omit<AccountRow, 'state'> & { now: Date },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into identity.account
+      (id, login, name, person_id, state, must_change_password, created_at)
+    values (${account.id}, ${account.login}, ${account.name}, ${account.personId}, 'active',
+      ${account.mustChangePassword}, ${account.now})
+    on conflict do nothing`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+export async function updateAccountFields(
+  tx: Tx,
+  id: string,
+  { name, personId }: { name: string; personId: string },
+): Promise<void> {
+  await sql`
+    update identity.account set name = ${name}, person_id = ${personId} where id = ${id}`.execute(
+    tx,
+  )
+}
+
+export async function updateAccountState(
+  tx: Tx,
+  id: string,
+  state: AccountRow['state'],
+): Promise<void> {
+  await sql`update identity.account set state = ${state} where id = ${id}`.execute(tx)
+}
+
+export async function updateMustChange(tx: Tx, id: string, mustChange: boolean): Promise<void> {
+  await sql`
+    update identity.account set must_change_password = ${mustChange} where id = ${id}`.execute(tx)
+}
+
+export async function updateLastSignIn(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`update identity.account set last_sign_in_at = ${now} where id = ${id}`.execute(tx)
+}
+
+export async function replaceRoles(tx: Tx, id: string, roleIds: readonly string[]): Promise<void> {
+  await sql`delete from identity.account_role where account_id = ${id}`.execute(tx)
+  await sql`
+    insert into identity.account_role (account_id, role_id)
+    select distinct ${id}::uuid, unnest(${roleIds}::uuid[])`.execute(tx)
+}
+
+/** One row guards the super administrators: two who strip each other at once are put in a line. */
+export async function lockSuperAdmins(tx: Tx): Promise<void> {
+  await sql`select 1 from identity.role where super_admin for update`.execute(tx)
+}
+
+export async function countActiveSuperAdmins(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ active: number }>`
+    select count(distinct a.id)::int as active
+    from identity.role r
+    join identity.account_role ar on ar.role_id = r.id
+    join identity.account a on a.id = ar.account_id
+    where r.super_admin and a.state = 'active'`.execute(tx)
+  return rows[0]?.active ?? 0
+}
+
+export interface AccountListRow {
+  id: string
+  login: string
+  name: string
+  phone: string | null
+  roleIds: string[]
+  roleNames: string[]
+  state: 'active' | 'disabled'
+  lastSignInAt: Date | null
+  createdAt: Date
+}
+
+export function listAccountRows(
+  reader: Reader,
+  input: {
+    filter: { keyword?: string | undefined; state?: string | undefined }
+    sort: string
+    page: number
+    size: number
+    after?: string | undefined
+  },
+): Promise<Page<AccountListRow>> {
+  const { filter, sort, page, size, after } = input
+  const like = filter.keyword && `%${filter.keyword.replaceAll(/[%_\\]/g, '\\$&')}%`
+  return listRows<AccountListRow>(reader, {
+    select: sql`a.id, a.login, a.name, p.phone, a.state, a.last_sign_in_at as "lastSignInAt",
+      a.created_at as "createdAt",
+      array(select ar.role_id from identity.account_role ar where ar.account_id = a.id
+        order by ar.role_id)::text[] as "roleIds",
+      array(select r.name from identity.account_role ar
+        join identity.role r on r.id = ar.role_id
+        where ar.account_id = a.id order by ar.role_id) as "roleNames"`,
+    from: sql`identity.account a join identity.person p on p.id = a.person_id`,
+    where: [
+      like ? sql`(a.login ilike ${like} or a.name ilike ${like} or p.phone like ${like})` : null,
+      filter.state ? sql`a.state = ${filter.state}` : null,
+    ],
+    sorts: {
+      '-createdAt': { by: sql`a.created_at`, direction: 'desc', type: 'timestamptz' },
+      createdAt: { by: sql`a.created_at`, direction: 'asc', type: 'timestamptz' },
+      login: { by: sql`a.login`, direction: 'asc', type: 'text' },
+      '-login': { by: sql`a.login`, direction: 'desc', type: 'text' },
+    },
+    sort,
+    key: sql`a.id`,
+    page,
+    size,
+    after,
+  })
+}

@@ -1,0 +1,39 @@
+import type { Deps } from '../../runtime/context'
+import type { PeerAnswer } from '../../runtime/ports'
+import type { Program, WechatIdentity } from '../peers/port'
+
+export type WechatRefusal = 'WECHAT_CODE_INVALID' | 'WECHAT_BLOCKED' | 'PEER_UNAVAILABLE'
+export type WechatVisit =
+  | { readonly ok: true; readonly identity: WechatIdentity; readonly phone: string | null }
+  | { readonly ok: false; readonly code: WechatRefusal }
+
+/** IN-022: a used or old code asks for a new one, a blocked user for another way, the rest is trouble. */
+function refusalOf(answer: Exclude<PeerAnswer<unknown>, { kind: 'done' }>): WechatRefusal {
+  if (answer.kind === 'unknown' || answer.retry) {
+    return 'PEER_UNAVAILABLE'
+  }
+  return answer.code === '40226' || answer.code === 'WECHAT_BLOCKED'
+    ? 'WECHAT_BLOCKED'
+    : 'WECHAT_CODE_INVALID'
+}
+
+/**
+ * Asks WeChat who visits a program and, when the user granted it, the phone. A phone that cannot be
+ * read is null: the user can still bind one by SMS code and the account stays one (IN-023).
+ */
+export async function askWechat(
+  deps: Deps,
+  program: Program,
+  { code, phoneCode }: { code: string; phoneCode?: string | undefined },
+): Promise<WechatVisit> {
+  const signedIn = await deps.ports.wechat.signIn(program, code)
+  if (signedIn.kind !== 'done') {
+    return { ok: false, code: refusalOf(signedIn) }
+  }
+  const phone = phoneCode ? await deps.ports.wechat.phoneNumber(program, phoneCode) : null
+  return {
+    ok: true,
+    identity: signedIn.value,
+    phone: phone?.kind === 'done' ? phone.value.phone : null,
+  }
+}

@@ -1,0 +1,33 @@
+import * as op from '@xietong/domain/identity/contract'
+import { ok, refuse, refuseAndKeep } from '@xietong/domain/kernel/result'
+import { perform } from '../../runtime/context'
+import { selectAccountByLogin, updateLastSignIn } from './account-store'
+import { checkPassword } from './passwords'
+import { openSession } from './sessions'
+
+/** Only the right password learns that an account is disabled (AD-001: no word on what exists). */
+export const signInConsole = perform(op.signInConsole, async (ctx, { login, password }) => {
+  const account = await selectAccountByLogin(ctx.tx, login)
+  const checked = await checkPassword(ctx, {
+    app: 'console',
+    subjectId: account?.id ?? null,
+    name: login,
+    password,
+  })
+  if (checked === 'locked') {
+    return refuseAndKeep('ACCOUNT_LOCKED')
+  }
+  if (!account || checked === 'wrong') {
+    return refuseAndKeep('SIGN_IN_FAILED')
+  }
+  if (account.state === 'disabled') {
+    return refuse('ACCOUNT_DISABLED')
+  }
+  await updateLastSignIn(ctx.tx, account.id, ctx.now)
+  const session = { app: 'console', subjectId: account.id, personId: account.personId } as const
+  ctx.audit({ objectKind: 'account', objectId: account.id, objectNo: account.login })
+  return ok({
+    token: await openSession(ctx, session),
+    mustChangePassword: account.mustChangePassword,
+  })
+})
