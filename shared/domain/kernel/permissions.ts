@@ -25,6 +25,7 @@ export const permissions = {
   'earnings.read': '渠道收益：查看',
   'payments.read': '支付：查看',
   'leads.read': '潜客：查看',
+  'leads.assign': '潜客与合作客户：指派',
   'staff.read': '员工：查看',
   'staff.edit': '员工：维护',
   'tasks.handle': '任务：处理',

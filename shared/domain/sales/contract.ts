@@ -225,7 +225,7 @@ export const listLeads = query('sales.listLeads', {
 /** Head office gives a first-tier dealer to a salesperson. */
 export const assignCustomer = command('sales.assignCustomer', {
   title: '指派销售员',
-  may: { console: 'dealers.edit' },
+  may: { console: 'leads.assign' },
   input: {
     dealerId: id,
     employeeId: id.nullable().meta({ title: '销售员' }),
