@@ -87,16 +87,18 @@ export async function selectRights(reader: Reader, accountId: string): Promise<R
   return rightsOf(await selectRolesOfAccount(reader, accountId))
 }
 
-/** Ids of active accounts that hold a right through any role, for messages to "who may do this". */
-export async function selectAccountsWith(
+/** Active accounts by id, and those that hold one of the rights through any role. */
+export async function selectRecipients(
   reader: Reader,
-  permission: string,
-): Promise<AccountRow[]> {
-  const { rows } = await sql<AccountRow>`
-    select ${accountColumns} from identity.account a
-    where a.state = 'active' and exists (
+  to: { accountIds: readonly string[]; permissions: readonly string[] },
+): Promise<(AccountRow & { phone: string | null })[]> {
+  const { rows } = await sql<AccountRow & { phone: string | null }>`
+    select ${accountColumns}, p.phone
+    from identity.account a join identity.person p on p.id = a.person_id
+    where a.state = 'active' and (a.id = any(${to.accountIds}::uuid[]) or exists (
       select 1 from identity.account_role ar join identity.role r on r.id = ar.role_id
-      where ar.account_id = a.id and (r.super_admin or ${permission} = any(r.permissions)))
+      where ar.account_id = a.id and cardinality(${to.permissions}::text[]) > 0
+        and (r.super_admin or r.permissions && ${to.permissions}::text[])))
     order by a.id`.execute(reader)
   return rows
 }

@@ -1,28 +1,35 @@
 import type { Reader } from '../../runtime/database'
-import { selectAccounts, selectAccountsWith } from './account-store'
+import type { ResolvedRecipient } from '../../runtime/questions'
+import { selectAccounts, selectRecipients } from './account-store'
 
-export interface AccountName {
-  readonly accountId: string
-  readonly personId: string
-  readonly name: string
+/** Active accounts named by id or by a right they hold: who a business event goes to. */
+export async function personsOfAccounts(
+  reader: Reader,
+  to: { accountIds: readonly string[]; permissions: readonly string[] },
+): Promise<ResolvedRecipient[]> {
+  if (to.accountIds.length + to.permissions.length === 0) {
+    return []
+  }
+  const rows = await selectRecipients(reader, to)
+  return rows.map(({ id, personId, name, phone }) => ({
+    app: 'console',
+    subjectId: id,
+    personId,
+    name,
+    phone,
+  }))
 }
 
-const named = (row: { id: string; personId: string; name: string }): AccountName => ({
-  accountId: row.id,
-  personId: row.personId,
-  name: row.name,
-})
-
-/** Active accounts that hold a right: who a message "to whoever may do this" goes to. */
-export async function accountsWith(reader: Reader, permission: string): Promise<AccountName[]> {
-  return (await selectAccountsWith(reader, permission)).map(named)
+export interface AccountName {
+  readonly name: string
+  readonly active: boolean
 }
 
 /** Accounts by id, disabled ones too: names of handlers and followers. */
 export async function accountsOf(
   reader: Reader,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, AccountName & { active: boolean }>> {
+): Promise<ReadonlyMap<string, AccountName>> {
   const rows = ids.length > 0 ? await selectAccounts(reader, ids) : []
-  return new Map(rows.map((row) => [row.id, { ...named(row), active: row.state === 'active' }]))
+  return new Map(rows.map((row) => [row.id, { name: row.name, active: row.state === 'active' }]))
 }

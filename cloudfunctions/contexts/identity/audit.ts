@@ -12,7 +12,7 @@ export interface AuditEntry {
   readonly title: string
   readonly outcome: 'done' | 'refused'
   /** The refusal's code, if it was refused. */
-  readonly code: string | null
+  readonly code?: string | null
   readonly address: string
   readonly requestId: string | null
   readonly detail: AuditDetail | null
@@ -45,6 +45,7 @@ export async function recordAudit(writer: Reader, entries: readonly AuditEntry[]
   }
   const rows = entries.map(({ actor, detail, ...entry }) => ({
     ...entry,
+    code: entry.code ?? null,
     app: actor.app,
     actorKey: actorKey(actor),
     actorName: nameOf(actor),

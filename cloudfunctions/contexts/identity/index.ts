@@ -1,4 +1,4 @@
-export { type AccountName, accountsOf, accountsWith } from './accounts'
+export { type AccountName, accountsOf, personsOfAccounts } from './accounts'
 export { askWechat, type WechatRefusal, type WechatVisit } from './ask-wechat'
 export { type AuditEntry, recordAudit } from './audit'
 export { ensureFirstAdmin } from './ensure-first-admin'

@@ -1,1 +1,8 @@
-export {}
+export {
+  type Employee,
+  employeesOf,
+  employeesOfDepartment,
+  findEmployee,
+  findSalespersonByPhone,
+  personsOfEmployees,
+} from './employees'
