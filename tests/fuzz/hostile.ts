@@ -5,7 +5,7 @@ const HOSTILE: readonly unknown[] = [
   null,
   -1,
   -0.5,
-  1e309,
+  Number.MAX_VALUE,
   2 ** 53 + 2,
   -(2 ** 31),
   '',
