@@ -52,7 +52,7 @@ const rules: sanitizeHtml.IOptions = {
   disallowedTagsMode: 'discard',
   exclusiveFilter: (frame) =>
     (frame.tag === 'img' || frame.tag === 'video') &&
-    !/^\/files\/[0-9a-f-]{36}$/.test(frame.attribs['src'] ?? ''),
+    !/^\/files\/[0-9a-f-]{36}$/.test(frame.attribs.src ?? ''),
 }
 
 /**

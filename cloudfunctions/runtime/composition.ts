@@ -13,7 +13,13 @@ import { recordStatus, refundOrder, settleOrder } from '../contexts/orders'
 import { personsOfEmployees } from '../contexts/organisation'
 import { recordCall, sendSoon, writeOutbox } from '../contexts/peers'
 import { loadSalesActor } from '../contexts/sales'
-import { availability, ensureStoreWarehouse, quotaLeft, setQuota } from '../contexts/stock'
+import {
+  availability,
+  ensureCentralBalances,
+  ensureStoreWarehouse,
+  quotaLeft,
+  setQuota,
+} from '../contexts/stock'
 import type { Actor } from './actor'
 import type { Config } from './config'
 import type { BusinessEvent, Deps, EventRecipient } from './context'
@@ -40,6 +46,7 @@ const reactions: Reactions = {
   'payment.settled': [settleOrder],
   'refund.done': [refundOrder],
   'dealer.saved': [ensureStoreWarehouse],
+  'goods.saved': [ensureCentralBalances],
   'listing.saved': [setQuota],
 }
 

@@ -1,3 +1,4 @@
+import type { Fen } from '@xietong/domain/kernel/money'
 import type { Page } from '@xietong/domain/kernel/paging'
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader, Tx } from '../../runtime/database'
@@ -24,7 +25,7 @@ export interface Sku {
   readonly id: string
   readonly code: string
   readonly spec: string
-  readonly retailFen: number
+  readonly retailFen: Fen
   readonly weightGrams: number
   readonly fixedQuantity: number | null
   readonly warnAt: number | null
@@ -69,7 +70,9 @@ export async function insertGoods(
                                state, version, created_at)
     values (${goods.id}, ${goods.name}, ${goods.categoryId}, ${goods.pictures}::uuid[],
             ${goods.video}, ${goods.unit}, ${goods.taxClass},
-            ${JSON.stringify(goods.parameters)}::jsonb, ${goods.state}, 1, ${goods.now})`.execute(tx)
+            ${JSON.stringify(goods.parameters)}::jsonb, ${goods.state}, 1, ${goods.now})`.execute(
+    tx,
+  )
 }
 
 /** Saves when the stored version is the one that was shown; false otherwise. */
@@ -121,7 +124,11 @@ const skuRecord = (sku: Sku, position: number) => ({
   position,
 })
 
-export async function setGoodsState(tx: Tx, ids: readonly string[], state: ShelfState): Promise<void> {
+export async function setGoodsState(
+  tx: Tx,
+  ids: readonly string[],
+  state: ShelfState,
+): Promise<void> {
   await sql`
     update catalog.goods set state = ${state}, version = version + 1
     where id = any(${ids}::uuid[])`.execute(tx)
@@ -133,7 +140,7 @@ export interface GoodsListRow {
   readonly categoryName: string | null
   readonly picture: string | null
   readonly skuIds: string[]
-  readonly retailFromFen: number | null
+  readonly retailFromFen: Fen | null
   readonly state: ShelfState
   readonly createdAt: Date
 }

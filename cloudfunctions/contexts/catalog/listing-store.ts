@@ -1,3 +1,4 @@
+import type { Fen } from '@xietong/domain/kernel/money'
 import type { Page } from '@xietong/domain/kernel/paging'
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader, Tx } from '../../runtime/database'
@@ -14,8 +15,8 @@ export interface Listing {
   readonly pictures: string[]
   readonly video: string | null
   readonly sellingPoints: string
-  readonly retailFen: number
-  readonly subsidyFen: number
+  readonly retailFen: Fen
+  readonly subsidyFen: Fen
   readonly quota: number | null
   readonly freightTemplateId: string | null
   readonly description: string
@@ -125,7 +126,7 @@ export interface ContentRow extends ContentInput {
   readonly name: string
   readonly spec: string
   readonly unit: string
-  readonly retailFen: number
+  readonly retailFen: Fen
   readonly weightGrams: number
   readonly retired: boolean
 }

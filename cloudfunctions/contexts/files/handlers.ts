@@ -1,3 +1,4 @@
 import type { Handler } from '../../runtime/context'
+import { createUpload } from './create-upload'
 
-export const filesHandlers: Handler[] = []
+export const filesHandlers: Handler[] = [createUpload]

@@ -1,5 +1,5 @@
-import { shanghaiDay } from '@xietong/domain/kernel/time'
 import { ok } from '@xietong/domain/kernel/result'
+import { shanghaiDay } from '@xietong/domain/kernel/time'
 import * as op from '@xietong/domain/settings/contract'
 import { bannersAt, seasonAt } from '@xietong/domain/settings/season'
 import { answer } from '../../runtime/context'

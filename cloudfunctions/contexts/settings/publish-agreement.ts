@@ -9,7 +9,13 @@ export const publishAgreement = perform(op.publishAgreement, async (ctx, input) 
   const { kind, title } = input
   const html = cleanHtml(input.html) || '<p></p>'
   await lockSettings(ctx.tx)
-  const version = await insertAgreement(ctx.tx, { id: ctx.newId(), kind, title, html, now: ctx.now })
+  const version = await insertAgreement(ctx.tx, {
+    id: ctx.newId(),
+    kind,
+    title,
+    html,
+    now: ctx.now,
+  })
   ctx.audit({ objectKind: 'agreement', objectId: kind, after: { title, version } })
   return ok({ version })
 })

@@ -2,7 +2,6 @@ import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import {
   amountFen,
-  basisPoints,
   count,
   day,
   flag,

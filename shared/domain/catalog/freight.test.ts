@@ -1,13 +1,14 @@
 import fc from 'fast-check'
+import { fen } from '../kernel/money'
 import { type FreightRule, type FreightTemplate, freightOf, provinceName } from './freight'
 
 const rule = (change: Partial<FreightRule> = {}): FreightRule => ({
   provinces: [],
   served: true,
   firstSteps: 1_000,
-  firstFen: 1_200,
+  firstFen: fen(1_200),
   stepSize: 1_000,
-  stepFen: 500,
+  stepFen: fen(500),
   freeFromFen: null,
   ...change,
 })
@@ -33,7 +34,7 @@ test('several templates: the dearest first step once, further steps of every tem
   const pieces: FreightTemplate = {
     id: 'p',
     by: 'piece',
-    rules: [rule({ firstSteps: 1, firstFen: 800, stepSize: 1, stepFen: 300 })],
+    rules: [rule({ firstSteps: 1, firstFen: fen(800), stepSize: 1, stepFen: fen(300) })],
   }
   const lines = [grams(2_300), grams(400, 3, 'p')]
   // Dearest first step 12.00; further: 2 × 5.00 by weight, 2 × 3.00 by piece.
@@ -41,7 +42,7 @@ test('several templates: the dearest first step once, further steps of every tem
 })
 
 test('a province with its own line is charged by it, others by the line for everywhere', () => {
-  const template = byWeight(rule(), rule({ provinces: ['江苏', '上海'], firstFen: 800 }))
+  const template = byWeight(rule(), rule({ provinces: ['江苏', '上海'], firstFen: fen(800) }))
   expect(freightOf([grams(500)], [template], '江苏省', 0).freightFen).toBe(800)
   expect(freightOf([grams(500)], [template], '北京市', 0).freightFen).toBe(1_200)
 })
@@ -54,7 +55,7 @@ test('an undeliverable region is not served, also when no line covers it', () =>
 })
 
 test('from the free-shipping limit on nothing is charged', () => {
-  const template = byWeight(rule({ freeFromFen: 29_900 }))
+  const template = byWeight(rule({ freeFromFen: fen(29_900) }))
   expect(freightOf([grams(5_000)], [template], '江苏', 29_899).freightFen).toBe(3_200)
   expect(freightOf([grams(5_000)], [template], '江苏', 29_900).freightFen).toBe(0)
 })
@@ -65,7 +66,10 @@ test('items without a template are free and delivered everywhere', () => {
 
 test('names of provinces are compared without their suffix', () => {
   expect(['江苏省', '上海市', '新疆维吾尔自治区', '香港特别行政区'].map(provinceName)).toEqual([
-    '江苏', '上海', '新疆', '香港',
+    '江苏',
+    '上海',
+    '新疆',
+    '香港',
   ])
 })
 
@@ -77,7 +81,12 @@ test('more weight never costs less, and splitting a weight over lines changes no
       (first, second) => {
         const templates = [byWeight(rule())]
         const of = (...weights: number[]) =>
-          freightOf(weights.map((weight) => grams(weight)), templates, '江苏', 0).freightFen
+          freightOf(
+            weights.map((weight) => grams(weight)),
+            templates,
+            '江苏',
+            0,
+          ).freightFen
         expect(of(first + second)).toBeGreaterThanOrEqual(of(first))
         expect(of(first, second)).toBe(of(first + second))
       },

@@ -1,15 +1,15 @@
-import { ZERO, addFen, type Fen, fen, timesFen } from '../kernel/money'
+import { addFen, type Fen, fen, timesFen, ZERO } from '../kernel/money'
 
 /** One region line of a template. Steps are grams when charged by weight, pieces otherwise. */
 export interface FreightRule {
   /** Provinces it covers; empty = everywhere that no other line names. */
-  readonly provinces: readonly string[]
+  readonly provinces: string[]
   readonly served: boolean
   readonly firstSteps: number
-  readonly firstFen: number
+  readonly firstFen: Fen
   readonly stepSize: number
-  readonly stepFen: number
-  readonly freeFromFen: number | null
+  readonly stepFen: Fen
+  readonly freeFromFen: Fen | null
 }
 export interface FreightTemplate {
   readonly id: string
@@ -56,7 +56,7 @@ function chargeOf(rule: FreightRule, size: number, goodsFen: number): Charge {
   }
   const beyond = Math.max(0, size - rule.firstSteps)
   const steps = Math.ceil(beyond / rule.stepSize)
-  return { firstFen: fen(rule.firstFen), furtherFen: timesFen(fen(rule.stepFen), steps) }
+  return { firstFen: rule.firstFen, furtherFen: timesFen(rule.stepFen, steps) }
 }
 
 /**

@@ -22,7 +22,9 @@ test('every missing field of goods is named', () => {
 
 test('a package needs contents that still exist, a picture and a price', () => {
   expect(missingOfPackage({ pictures: [], retailFen: 0, contents: [] })).toEqual([
-    '所含单品', '图片', '零售价',
+    '所含单品',
+    '图片',
+    '零售价',
   ])
   const withRetired = { pictures: ['p'], retailFen: 1, contents: [{ retired: true }] }
   expect(missingOfPackage(withRetired)).toHaveLength(1)

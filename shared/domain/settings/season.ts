@@ -53,7 +53,10 @@ export interface Banner {
 export function bannersAt(season: Season, today: string): Banner[] {
   const gift = { title: '一张卡，一季鲜', note: '提货卡全国配送，随时约日子', link: '/cards' }
   if (today < season.presaleOn) {
-    return [{ title: '下一季的蟹，正在长', note: `${season.presaleOn} 开启预售`, link: '/shop' }, gift]
+    return [
+      { title: '下一季的蟹，正在长', note: `${season.presaleOn} 开启预售`, link: '/shop' },
+      gift,
+    ]
   }
   if (today < season.lakeOpensOn) {
     return [{ title: '秋蟹预售', note: '先订先得，开湖即发', link: '/shop' }, gift]

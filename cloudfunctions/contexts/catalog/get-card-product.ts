@@ -1,0 +1,30 @@
+import * as op from '@xietong/domain/catalog/contract'
+import { ok, refuse } from '@xietong/domain/kernel/result'
+import { answer } from '../../runtime/context'
+import { cardListingKinds } from './listing-input'
+import { selectCardPackages, selectListing } from './listing-store'
+
+export const getCardProduct = answer(op.getCardProduct, async (ctx, { cardProductId }) => {
+  const row = await selectListing(ctx.db, cardProductId, cardListingKinds)
+  if (!row) {
+    return refuse('NOT_FOUND')
+  }
+  const packages = await selectCardPackages(ctx.db, [cardProductId])
+  const left = await ctx.deps.questions.quotaLeft(ctx.db, [cardProductId])
+  return ok({
+    id: row.id,
+    kind: row.kind === 'e-card' ? ('electronic' as const) : ('physical' as const),
+    name: row.name,
+    categoryId: row.categoryId,
+    faces: row.pictures,
+    description: row.description,
+    season: row.season,
+    packageIds: packages.map(({ packageId }) => packageId),
+    retailFen: row.retailFen,
+    subsidyFen: row.subsidyFen,
+    quota: row.quota ?? 0,
+    state: row.state,
+    available: left.get(cardProductId) ?? 0,
+    version: row.version,
+  })
+})

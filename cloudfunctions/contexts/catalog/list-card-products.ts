@@ -1,0 +1,34 @@
+import * as op from '@xietong/domain/catalog/contract'
+import { ok } from '@xietong/domain/kernel/result'
+import { answer } from '../../runtime/context'
+import { cardListingKinds } from './listing-input'
+import { listListings, selectCardPackages } from './listing-store'
+
+const listingKinds = { electronic: ['e-card'], physical: ['physical-card'] } as const
+
+export const listCardProducts = answer(op.listCardProducts, async (ctx, input) => {
+  const { filter, ...paging } = input
+  const { kind, ...others } = filter
+  const kinds = kind === undefined ? cardListingKinds : listingKinds[kind]
+  const page = await listListings(ctx.db, { ...others, ...paging, kinds })
+  const ids = page.rows.map(({ id }) => id)
+  const packages = await selectCardPackages(ctx.db, ids)
+  const left = await ctx.deps.questions.quotaLeft(ctx.db, ids)
+  return ok({
+    ...page,
+    rows: page.rows.map((row) => ({
+      id: row.id,
+      kind: row.kind === 'e-card' ? ('electronic' as const) : ('physical' as const),
+      name: row.name,
+      categoryName: row.categoryName,
+      packageNames: packages
+        .filter(({ cardProductId }) => cardProductId === row.id)
+        .map(({ name }) => name),
+      retailFen: row.retailFen,
+      available: left.get(row.id) ?? 0,
+      sales: row.sales,
+      state: row.state,
+      createdAt: row.createdAt.toISOString(),
+    })),
+  })
+})

@@ -1,0 +1,47 @@
+import * as op from '@xietong/domain/catalog/contract'
+import { ok, refuse } from '@xietong/domain/kernel/result'
+import { perform } from '../../runtime/context'
+import { react } from '../../runtime/reactions'
+import { refusingBroken } from './broken-rule'
+import { cardListingKinds, cardOf } from './listing-input'
+import {
+  lockListings,
+  replaceCardPackages,
+  selectCardPackages,
+  updateListingRow,
+} from './listing-store'
+
+/** A card sold keeps its kind: the form's kind must be the stored one. */
+export const updateCardProduct = perform(op.updateCardProduct, async (ctx, input) => {
+  const { cardProductId, version } = input
+  const [before] = await lockListings(ctx.tx, [cardProductId], cardListingKinds)
+  const listing = cardOf(cardProductId, input)
+  if (!before || before.kind !== listing.kind) {
+    return refuse('NOT_FOUND')
+  }
+  if (before.version !== version) {
+    return refuse('VERSION_CONFLICT')
+  }
+  if (input.packageIds.length === 0) {
+    return refuse('GOODS_INCOMPLETE', { missing: ['可提套餐'] })
+  }
+  const oldPackages = await selectCardPackages(ctx.tx, [cardProductId])
+  const saved = await refusingBroken(`提货卡“${input.name}”`, async () => {
+    await updateListingRow(ctx.tx, { ...listing, version })
+    return replaceCardPackages(ctx.tx, cardProductId, input.packageIds)
+  })
+  if (!saved.ok) {
+    return saved
+  }
+  if (!saved.value) {
+    return refuse('NOT_FOUND')
+  }
+  await react(ctx, 'listing.saved', { listingId: cardProductId, quota: listing.quota })
+  ctx.audit({
+    objectKind: 'card-product',
+    objectId: cardProductId,
+    before: { ...before, packageIds: oldPackages.map(({ packageId }) => packageId) },
+    after: { ...listing, packageIds: input.packageIds },
+  })
+  return ok({ version: version + 1 })
+})

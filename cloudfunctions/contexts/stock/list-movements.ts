@@ -1,0 +1,23 @@
+import { ok } from '@xietong/domain/kernel/result'
+import * as op from '@xietong/domain/stock/contract'
+import { answer } from '../../runtime/context'
+import { listMovementRows } from './store'
+
+/** Words for the kinds of movement as the console shows them. */
+const kindLabels = {
+  adjusted: '盘点调整',
+  shipped: '配送出库',
+  received: '订货入库',
+  returned: '售后退回',
+} as const
+
+export const listMovements = answer(op.listMovements, async (ctx, input) => {
+  const { filter, ...paging } = input
+  const page = await listMovementRows(ctx.db, filter, paging)
+  const rows = page.rows.map((row) => ({
+    ...row,
+    kind: kindLabels[row.kind],
+    at: row.at.toISOString(),
+  }))
+  return ok({ ...page, rows })
+})
