@@ -17,6 +17,8 @@ module.exports = {
       },
     ],
   },
+  // sanitize-html stands on packages that are published as ES modules only.
+  transformIgnorePatterns: ['^(?!.*/sanitize-html/).*/node_modules/'],
   globalSetup: '<rootDir>/tests/rig/global-setup.ts',
   globalTeardown: '<rootDir>/tests/rig/global-teardown.ts',
   testTimeout: 60_000,
