@@ -4,6 +4,7 @@ import { channelTimers } from '../contexts/channel/timers'
 import { filesTimers } from '../contexts/files/timers'
 import { fulfilmentTimers } from '../contexts/fulfilment/timers'
 import { identityTimers } from '../contexts/identity/timers'
+import { ledgerTimers } from '../contexts/ledger/timers'
 import { membersTimers } from '../contexts/members/timers'
 import { notifyTimers } from '../contexts/notify/timers'
 import { ordersTimers } from '../contexts/orders/timers'
@@ -23,6 +24,7 @@ export const allTimers: readonly Timer[] = [
   ...peersTimers,
   ...notifyTimers,
   ...catalogTimers,
+  ...ledgerTimers,
   ...channelTimers,
   ...membersTimers,
   ...paymentsTimers,

@@ -1,3 +1,7 @@
 import type { Timer } from '../../runtime/timers'
+import { releaseDue } from './release-earnings'
 
-export const channelTimers: Timer[] = []
+/** Due lines reach the balance within five minutes; the promise is an hour (DL-077). */
+export const channelTimers: Timer[] = [
+  { name: 'channel.release-earnings', everySeconds: 300, run: releaseDue },
+]

@@ -28,7 +28,10 @@ export interface Posting {
 /** `short` names the account that would fall below its floor and by how much; nothing was written. */
 export type Posted =
   | { readonly ok: true }
-  | { readonly ok: false; readonly short: { readonly account: OwnedAccount; readonly missingFen: number } }
+  | {
+      readonly ok: false
+      readonly short: { readonly account: OwnedAccount; readonly missingFen: number }
+    }
 
 interface Held extends Standing {
   readonly id: string

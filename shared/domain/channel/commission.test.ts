@@ -4,7 +4,10 @@ import { type ChainLink, keptShare, splitLine, type Tier, withinRewardDepth } fr
 
 const yuan = (value: string): Fen => fen(Math.round(Number(value) * 100))
 
-function chain(discounts: Partial<Record<Tier, number>>, silent: readonly Tier[] = []): ChainLink[] {
+function chain(
+  discounts: Partial<Record<Tier, number>>,
+  silent: readonly Tier[] = [],
+): ChainLink[] {
   return ([1, 2, 3] as const).flatMap((tier) => {
     const discount = discounts[tier]
     return discount === undefined
@@ -53,10 +56,14 @@ describe('online commission, worked example A', () => {
   test('each share names its price basis and the dealer below', () => {
     const [first, second] = splitLine(chain({ 1: 6000, 2: 7000 }), line).shares
     expect(first).toMatchObject({
-      sourceDealerId: 'tier-2', priceFromFen: yuan('600'), priceToFen: yuan('700'),
+      sourceDealerId: 'tier-2',
+      priceFromFen: yuan('600'),
+      priceToFen: yuan('700'),
     })
     expect(second).toMatchObject({
-      sourceDealerId: null, priceFromFen: yuan('700'), priceToFen: yuan('950'),
+      sourceDealerId: null,
+      priceFromFen: yuan('700'),
+      priceToFen: yuan('950'),
     })
   })
 })
@@ -86,7 +93,9 @@ test('console formulas 1 and 2: the price ladder and the split of three pieces',
   const ladder = [6150, 7000, 8000, 9500].map((ratio) => atBasisPoints(yuan('188'), ratio))
   expect(ladder).toEqual([11562, 13160, 15040, 17860])
   const split = splitLine(chain({ 1: 6150, 2: 7000, 3: 8000 }), {
-    retailFen: yuan('188'), unitFen: yuan('178.60'), quantity: 3,
+    retailFen: yuan('188'),
+    unitFen: yuan('178.60'),
+    quantity: 3,
   })
   expect(split.shares.map((share) => share.amountFen)).toEqual([4794, 5640, 8460])
   expect(split.platformFen).toBe(yuan('346.86'))
@@ -109,8 +118,11 @@ describe('refunds', () => {
   test('console formula 3: 100.00 back on the split of formula 2', () => {
     const kept = (total: string) =>
       keptShare({
-        unitShareFen: fen(yuan(total) / 3), unitFen: yuan('178.60'), quantity: 3,
-        refundedPieces: 0, refundedFen: yuan('100'),
+        unitShareFen: fen(yuan(total) / 3),
+        unitFen: yuan('178.60'),
+        quantity: 3,
+        refundedPieces: 0,
+        refundedFen: yuan('100'),
       })
     expect([kept('47.94'), kept('56.40'), kept('84.60')]).toEqual([3899, 4587, 6881])
   })
@@ -127,7 +139,10 @@ describe('reward depth', () => {
   })
 
   test('the engine refuses to split along a fourth tier', () => {
-    const deep = [...chain({ 1: 6000, 2: 7000, 3: 8000 }), { dealerId: 'x', tier: 4, discount: 9000, earns: true }]
+    const deep = [
+      ...chain({ 1: 6000, 2: 7000, 3: 8000 }),
+      { dealerId: 'x', tier: 4, discount: 9000, earns: true },
+    ]
     const line = { retailFen: yuan('1000'), unitFen: yuan('950'), quantity: 1 }
     expect(() => splitLine(deep as ChainLink[], line)).toThrow('REWARD_DEPTH')
   })
@@ -141,12 +156,14 @@ const anyChain = fc
     earns: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
   })
   .map(({ shape, discounts, earns }) =>
-    shape.map((tier, index): ChainLink => ({
-      dealerId: `tier-${tier}`,
-      tier,
-      discount: discounts[index] ?? 1,
-      earns: earns[index] ?? true,
-    })),
+    shape.map(
+      (tier, index): ChainLink => ({
+        dealerId: `tier-${tier}`,
+        tier,
+        discount: discounts[index] ?? 1,
+        earns: earns[index] ?? true,
+      }),
+    ),
   )
 const anyLine = fc.record({
   retailFen: fc.integer({ min: 0, max: 100_000_000 }).map(fen),
@@ -193,7 +210,10 @@ describe('D1 the split for any chain and any price', () => {
       return parts.reduce((sum, part) => sum + part, 0) + rest === paid
     }
     const ladder = chain({ 1: 1111, 2: 2222, 3: 3333 })
-    const found = fc.check(fc.property(anyLine, (line) => rounded(ladder, line)), RUNS)
+    const found = fc.check(
+      fc.property(anyLine, (line) => rounded(ladder, line)),
+      RUNS,
+    )
     expect(found.failed).toBe(true)
   })
 })

@@ -1,4 +1,11 @@
-import { atBasisPoints, type BasisPoints, type Fen, fen, proportion, timesFen } from '../kernel/money'
+import {
+  atBasisPoints,
+  type BasisPoints,
+  type Fen,
+  fen,
+  proportion,
+  timesFen,
+} from '../kernel/money'
 
 export type Tier = 1 | 2 | 3
 
@@ -47,7 +54,9 @@ export interface Split {
 export function withinRewardDepth(chain: readonly { readonly tier: number }[]): boolean {
   const tiers = chain.map((link) => link.tier).sort((a, b) => a - b)
   const distinct = new Set(tiers).size === tiers.length
-  const known = tiers.every((tier) => Number.isInteger(tier) && tier >= 1 && tier <= REWARD_DEPTH_MAX)
+  const known = tiers.every(
+    (tier) => Number.isInteger(tier) && tier >= 1 && tier <= REWARD_DEPTH_MAX,
+  )
   return distinct && known && (tiers.length === 0 || tiers[0] === 1)
 }
 
@@ -73,7 +82,18 @@ export function splitLine(chain: readonly ChainLink[], line: SoldLine): Split {
     const { dealerId, tier, discount } = link
     const amountFen = timesFen(unitShareFen, line.quantity)
     const sourceDealerId = downwards[index + 1]?.dealerId ?? null
-    return [{ dealerId, tier, sourceDealerId, discount, priceFromFen, priceToFen, unitShareFen, amountFen }]
+    return [
+      {
+        dealerId,
+        tier,
+        sourceDealerId,
+        discount,
+        priceFromFen,
+        priceToFen,
+        unitShareFen,
+        amountFen,
+      },
+    ]
   })
   const given = shares.reduce((sum, share) => sum + share.amountFen, 0)
   return { shares, platformFen: fen(line.unitFen * line.quantity - given) }

@@ -21,7 +21,6 @@ export const dealerStates = ['active', 'suspended', 'closed'] as const
 const tier = z.union([z.literal(1), z.literal(2), z.literal(3)])
 const dealerKind = oneOf(['partner', 'store'])
 const state = oneOf(dealerStates)
-const agreementVersions = list(object({ kind: text(20), version: count(100_000) }), 5)
 const session = object({ token: text(64) })
 
 // Sign-in (DL-001) ---------------------------------------------------------------------------------
@@ -91,6 +90,10 @@ export const getInviteCode = query('channel.getInviteCode', {
 
 // Earnings (DL-075, 077, 078) ----------------------------------------------------------------------
 export const earningStates = ['pending', 'due', 'expired', 'deducted'] as const
+const month = z
+  .string()
+  .max(7)
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份格式应为 2026-09')
 const earningRow = object({
   id,
   orderNo: text(32),
@@ -109,14 +112,14 @@ const earningRow = object({
   settledAt: instant.nullable(),
 })
 const earningFilter = {
-  month: text(7),
+  month,
   orderType: oneOf(['package', 'e-card', 'physical-card']),
   state: oneOf(earningStates),
   orderNo: text(32),
 }
 export const listMyEarnings = query('channel.listMyEarnings', {
   title: '我的收益明细',
-  may: { dealer: {} },
+  may: { dealer: { module: 'withdrawal' } },
   input: listInput(earningFilter, ['-createdAt', 'createdAt']),
   output: listOutput(earningRow),
   refusals: [],
@@ -124,7 +127,7 @@ export const listMyEarnings = query('channel.listMyEarnings', {
 /** Sum per filter and the three balances. */
 export const sumMyEarnings = query('channel.sumMyEarnings', {
   title: '我的收益合计',
-  may: { dealer: {} },
+  may: { dealer: { module: 'withdrawal' } },
   input: { filter: object(earningFilter).partial().default({}) },
   output: object({
     sumFen: signedFen,
@@ -215,9 +218,14 @@ export const getDealer = query('channel.getDealer', {
 export const createDealer = command('channel.createDealer', {
   title: '新增渠道商',
   may: { console: 'dealers.edit' },
-  input: { ...dealerFields, tier, parentId: id.nullable().meta({ title: '上级渠道商' }) },
+  input: {
+    ...dealerFields,
+    /** A fourth level is understood and refused: the depth is fixed at three by law. */
+    tier: z.number().int().min(1).max(9).meta({ title: '渠道商等级' }),
+    parentId: id.nullable().meta({ title: '上级渠道商' }),
+  },
   output: object({ dealerId: id }),
-  refusals: ['INVALID_PARENT', 'PHONE_TAKEN', 'DISCOUNT_OUT_OF_RANGE', 'REWARD_DEPTH'],
+  refusals: ['REWARD_DEPTH', 'INVALID_PARENT', 'PHONE_TAKEN', 'DISCOUNT_OUT_OF_RANGE'],
 })
 export const updateDealer = command('channel.updateDealer', {
   title: '修改渠道商',

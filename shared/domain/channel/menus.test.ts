@@ -1,7 +1,13 @@
 import { menusOf, type Viewer } from './menus'
 
 const owner = (viewer: Partial<Viewer>): Viewer => ({
-  tier: 1, kind: 'store', role: 'owner', modules: [], sellsOffline: true, earnsOnline: true, ...viewer,
+  tier: 1,
+  kind: 'store',
+  role: 'owner',
+  modules: [],
+  sellsOffline: true,
+  earnsOnline: true,
+  ...viewer,
 })
 
 describe('menus follow the tier', () => {
@@ -28,7 +34,11 @@ describe('menus follow the tier', () => {
 test('delivery is for a store only', () => {
   const delivery = ['stock-orders', 'delivery', 'delivery-settlement']
   expect(menusOf(owner({ kind: 'store' }))).toEqual(expect.arrayContaining(delivery))
-  const others = [owner({ kind: 'partner' }), owner({ tier: 2, kind: null }), owner({ tier: 3, kind: null })]
+  const others = [
+    owner({ kind: 'partner' }),
+    owner({ tier: 2, kind: null }),
+    owner({ tier: 3, kind: null }),
+  ]
   for (const viewer of others) {
     expect(menusOf(viewer).filter((menu) => delivery.includes(menu))).toEqual([])
   }
@@ -45,6 +55,8 @@ test('operators see their modules, employees what everybody sees', () => {
   expect(menusOf(operator)).not.toContain('earnings')
   expect(menusOf(operator)).not.toContain('operators')
   expect(menusOf(owner({ role: 'employee', modules: ['delivery'] }))).toEqual([
-    'invite-members', 'members', 'messages',
+    'invite-members',
+    'members',
+    'messages',
   ])
 })

@@ -30,7 +30,12 @@ export const dealerMenus = {
   cards: { title: '提货卡', tiers: ALL, mode: 'offline', open: 'operators' },
   activation: { title: '卡激活', tiers: [1], mode: 'offline', open: 'activation' },
   'activation-requests': { title: '激活申请', tiers: [2, 3], mode: 'offline', open: 'operators' },
-  'downstream-requests': { title: '下级激活申请', tiers: [1, 2], mode: 'offline', open: 'activation' },
+  'downstream-requests': {
+    title: '下级激活申请',
+    tiers: [1, 2],
+    mode: 'offline',
+    open: 'activation',
+  },
   returns: { title: '返还', tiers: ALL, mode: 'offline', open: 'operators' },
   'downstream-returns': { title: '下级返还', tiers: [1, 2], mode: 'offline', open: 'operators' },
   network: { title: '渠道商网络', tiers: [1, 2], open: 'network' },
@@ -49,7 +54,9 @@ export type DealerMenu = keyof typeof dealerMenus
 
 /** The menus that a person at a dealer sees. The server checks every call again on its own. */
 export function menusOf(viewer: Viewer): DealerMenu[] {
-  return (Object.keys(dealerMenus) as DealerMenu[]).filter((menu) => shows(dealerMenus[menu], viewer))
+  return (Object.keys(dealerMenus) as DealerMenu[]).filter((menu) =>
+    shows(dealerMenus[menu], viewer),
+  )
 }
 
 function shows(rule: MenuRule, viewer: Viewer): boolean {

@@ -26,7 +26,12 @@ describe('parents (AD-020)', () => {
 
 describe('what a form must hold', () => {
   const partner = {
-    tier: 1, kind: 'partner', sellsOffline: true, earnsOnline: true, latitude: null, longitude: null,
+    tier: 1,
+    kind: 'partner',
+    sellsOffline: true,
+    earnsOnline: true,
+    latitude: null,
+    longitude: null,
   } as const
   test('kind for the first tier only, a mode at least, coordinates for a store', () => {
     expect(dealerProblem(partner)).toBeNull()
@@ -52,7 +57,9 @@ describe('the discount ladder, strict on both sides', () => {
     expect(discountProblem(6001, range)).toBeNull()
     expect(discountProblem(7999, range)).toBeNull()
     expect(discountProblem(6000, range)).toEqual({
-      above: '60.00%', below: '80.00%', reason: '上级 湖畔人家 60.00%',
+      above: '60.00%',
+      below: '80.00%',
+      reason: '上级 湖畔人家 60.00%',
     })
     expect(discountProblem(8000, range)?.reason).toBe('下级 临湖小店 80.00%')
     expect(discountProblem(9500, discountRange(parent, [], level))?.reason).toContain('黑金')

@@ -10,7 +10,10 @@ export const tierLabels: Readonly<Record<Tier, string>> = {
   2: '二级渠道商',
   3: '三级渠道商',
 }
-export const kindLabels: Readonly<Record<DealerKind, string>> = { partner: '城市合伙人', store: '专卖店' }
+export const kindLabels: Readonly<Record<DealerKind, string>> = {
+  partner: '城市合伙人',
+  store: '专卖店',
+}
 export const dealerStateLabels: Readonly<Record<DealerState, string>> = {
   active: '正常',
   suspended: '已暂停',
@@ -29,7 +32,9 @@ export function parentProblem(
     return parent ? '一级渠道商的上级只能是平台' : null
   }
   if (!parent) {
-    return tier === 2 ? '二级渠道商必须选择一级渠道商为上级' : '三级渠道商必须选择一级或二级渠道商为上级'
+    return tier === 2
+      ? '二级渠道商必须选择一级渠道商为上级'
+      : '三级渠道商必须选择一级或二级渠道商为上级'
   }
   if (parent.state === 'closed') {
     return '所选上级已关闭'

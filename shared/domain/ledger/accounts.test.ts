@@ -11,7 +11,10 @@ test('an account has one key, whoever owns it', () => {
 
 describe('entries of a transaction', () => {
   test('add up to 0', () => {
-    const balanced = [{ account: dealer, amountFen: 5 }, { account: platform, amountFen: -5 }]
+    const balanced = [
+      { account: dealer, amountFen: 5 },
+      { account: platform, amountFen: -5 },
+    ]
     expect(() => checkEntries(balanced)).not.toThrow()
   })
   const wrong: [string, number[]][] = [
@@ -45,7 +48,9 @@ describe('the next step of an account', () => {
     expect(nextStep(standing, -1)).toEqual({ ok: false, missingFen: 401 })
   })
   test('without a floor it may go below zero', () => {
-    expect(nextStep({ balanceFen: 0, seq: 0, floorFen: null }, -7)).toMatchObject({ balanceFen: -7 })
+    expect(nextStep({ balanceFen: 0, seq: 0, floorFen: null }, -7)).toMatchObject({
+      balanceFen: -7,
+    })
   })
 
   test('any sequence of steps: the balance is the sum of what was accepted', () => {

@@ -5,7 +5,13 @@ import { type Fen, fen } from '../kernel/money'
  * credit is minus what the dealer owes, its floor minus the granted limit. Money on its way to the bank
  * and money paid out are counted up on accounts of their own.
  */
-export const ownedKinds = ['stored-value', 'credit', 'withdrawable', 'withdrawing', 'withdrawn'] as const
+export const ownedKinds = [
+  'stored-value',
+  'credit',
+  'withdrawable',
+  'withdrawing',
+  'withdrawn',
+] as const
 export type OwnedKind = (typeof ownedKinds)[number]
 
 /**

@@ -1,0 +1,74 @@
+import { updateDealer as declared } from '@xietong/domain/channel/contract'
+import { dealerProblem } from '@xietong/domain/channel/tree'
+import { ok, refuse } from '@xietong/domain/kernel/result'
+import { type Ctx, perform } from '../../runtime/context'
+import { react } from '../../runtime/reactions'
+import { endSessions, findOrCreatePerson } from '../identity'
+import {
+  type DealerFields,
+  type DealerRow,
+  isPhoneTaken,
+  lockDealer,
+  lockDiscountLadder,
+  selectChildren,
+  selectDealer,
+  updateDealerFields,
+} from './dealer-store'
+import { refuseDiscount } from './discount-ladder'
+import { lockOwner, updateWorker } from './people-store'
+
+/** Changes a dealer's data, never its tier or parent; a new phone is the new sign-in (AD-031). */
+export const updateDealer = perform(declared, async (ctx, input) => {
+  await lockDiscountLadder(ctx.tx)
+  const dealer = await lockDealer(ctx.tx, input.dealerId)
+  if (!dealer) {
+    return refuse('NOT_FOUND')
+  }
+  if (dealer.version !== input.version) {
+    return refuse('VERSION_CONFLICT')
+  }
+  const incomplete = dealerProblem({ ...input, tier: dealer.tier })
+  if (incomplete) {
+    return refuse('VALIDATION_FAILED', { fields: incomplete })
+  }
+  if (await isPhoneTaken(ctx.tx, input.phone, dealer.id)) {
+    return refuse('PHONE_TAKEN')
+  }
+  const misfit = input.discount === dealer.discount ? null : await refuseNew(ctx, dealer, input)
+  if (misfit) {
+    return misfit
+  }
+  await updateDealerFields(ctx.tx, dealer.id, input)
+  await keepOwner(ctx, dealer, input)
+  const { id: dealerId, tier } = dealer
+  await react(ctx, 'dealer.saved', { dealerId, tier, kind: input.kind, name: input.name })
+  const { requestId: _key, ...after } = input
+  ctx.audit({
+    objectKind: 'dealer',
+    objectId: dealerId,
+    objectNo: input.name,
+    before: dealer,
+    after,
+  })
+  return ok({ version: dealer.version + 1 })
+})
+
+async function refuseNew(ctx: Ctx, dealer: DealerRow, input: DealerFields) {
+  const parent = dealer.parentId ? await selectDealer(ctx.tx, dealer.parentId) : null
+  const children = await selectChildren(ctx.tx, dealer.id)
+  return refuseDiscount(ctx, input.discount, { parent, children })
+}
+
+/** The owner signs in with the dealer's phone: a new one is another person, and old sessions end. */
+async function keepOwner(ctx: Ctx, dealer: DealerRow, input: DealerFields): Promise<void> {
+  const { phone, contact } = input
+  if (phone === dealer.phone && contact === dealer.contact) {
+    return
+  }
+  const owner = await lockOwner(ctx.tx, dealer.id)
+  const personId = await findOrCreatePerson(ctx, { phone, name: contact })
+  await updateWorker(ctx.tx, { ...owner, personId, phone, name: contact })
+  if (phone !== dealer.phone) {
+    await endSessions(ctx, { app: 'dealer', subjectId: owner.id })
+  }
+}
