@@ -1,7 +1,7 @@
 import {
   createPrivateKey,
   createPublicKey,
-  generateKeyPairSync,
+  generateKeyPair,
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
@@ -16,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { AppName } from './seed/people'
 
 /**
@@ -54,10 +55,10 @@ export interface Keys extends KeyFile {
   strangerPrivate: KeyObject
 }
 
-export function openKeys(dataDir: string): Keys {
+export async function openKeys(dataDir: string): Promise<Keys> {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, 'keys.json')
-  if (!existsSync(file)) writeSecret(file, JSON.stringify(makeKeys(), null, 2))
+  if (!existsSync(file)) writeSecret(file, JSON.stringify(await makeKeys(), null, 2))
   const keys = JSON.parse(readFileSync(file, 'utf8')) as KeyFile
   return {
     ...keys,
@@ -68,10 +69,10 @@ export function openKeys(dataDir: string): Keys {
   }
 }
 
-function makeKeys(): KeyFile {
-  const merchant = rsaPair()
-  const platform = rsaPair()
-  const next = rsaPair()
+async function makeKeys(): Promise<KeyFile> {
+  // Four pairs at once: RSA keys are what a first start waits for.
+  const pairs = await Promise.all([rsaPair(), rsaPair(), rsaPair(), rsaPair()])
+  const [merchant, platform, next, stranger] = pairs
   return {
     apps: { member: appKeys('01'), dealer: appKeys('02'), sales: appKeys('03') },
     mchid: 'SBX1900008801',
@@ -85,7 +86,7 @@ function makeKeys(): KeyFile {
     nextPlatformKeyId: `PUB_KEY_ID_SBX${hex(10)}`.toUpperCase(),
     nextPlatformPrivateKey: next.privateKey,
     nextPlatformPublicKey: next.publicKey,
-    strangerPrivateKey: rsaPair().privateKey,
+    strangerPrivateKey: stranger.privateKey,
     sms: {
       secretId: `SBXAKID${hex(14)}`,
       secretKey: `SBX${hex(14)}`,
@@ -94,8 +95,8 @@ function makeKeys(): KeyFile {
     },
     kuaidi: { key: `SBX${hex(6)}`, customer: `SBX${hex(14)}`.toUpperCase(), salt: `SBX${hex(8)}` },
     map: { key: `SBXMA-${hex(10)}`.toUpperCase(), secret: `SBX${hex(14)}` },
-    alipay: { appId: 'SBX2021000880001', ...named(rsaPair()) },
-    sandpay: { mid: 'SBX6888800880001', ...named(rsaPair()) },
+    alipay: { appId: 'SBX2021000880001', ...named(merchant) },
+    sandpay: { mid: 'SBX6888800880001', ...named(merchant) },
     peppers: { card: `SBX${hex(32)}`, code: `SBX${hex(32)}`, session: `SBX${hex(32)}` },
   }
 }
@@ -107,13 +108,14 @@ const appKeys = (number: string) => ({
   secret: `SBX${hex(15)}`,
 })
 
-function rsaPair(): { publicKey: string; privateKey: string } {
-  return generateKeyPairSync('rsa', {
+const generate = promisify(generateKeyPair)
+
+const rsaPair = (): Promise<{ publicKey: string; privateKey: string }> =>
+  generate('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
-}
 
 const named = (pair: { publicKey: string; privateKey: string }) => ({
   merchantPrivateKey: pair.privateKey,

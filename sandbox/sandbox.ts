@@ -47,6 +47,8 @@ export interface Sandbox {
   productEnv(): Record<string, string>
   /** The address is known only after listening when the port is 0. */
   setBaseUrl(url: string): void
+  /** Where callbacks without an address of their own go, when the product runs elsewhere. */
+  setHooksUrl(url: string): void
   act(peer: PeerName, action: string, body: Record<string, unknown>): Promise<unknown>
   tick(): Promise<void>
   reset(peer?: PeerName): Promise<void>
@@ -65,7 +67,7 @@ const plans: readonly PeerPlan[] = [
 
 /** Opens all peers, their control interface and their memory; the caller mounts or serves `app`. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const keys = openKeys(options.dataDir)
+  const keys = await openKeys(options.dataDir)
   const journal = (name: string) =>
     openJournal({
       file: join(options.dataDir, 'journals', `${name}.jsonl`),
@@ -74,8 +76,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const control = await journal('control')
   const clock = openClock(control, options.now ?? (() => new Date()))
   let baseUrl = options.baseUrl
+  let hooksUrl = ''
   const peers = new Map<PeerName, OpenPeer>()
-  const world = openWorld(control, () => baseUrl)
+  const world = openWorld(control, () => ({ baseUrl, hooksUrl: hooksUrl || baseUrl }))
   for (const plan of plans) {
     const store = await journal(plan.name)
     peers.set(plan.name, openPeer(plan, { store, clock, keys, world }))
@@ -88,6 +91,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     productEnv: () => productEnvironment(keys, baseUrl),
     setBaseUrl(url) {
       baseUrl = url
+    },
+    setHooksUrl(url) {
+      hooksUrl = url
     },
     act: (name, action, body) => runAct(peers, name, action, body),
     tick: () => tick(peers),
@@ -111,7 +117,12 @@ function openPeer(
   return { kit, peer }
 }
 
-function openWorld(control: Store, baseUrl: () => string): World {
+interface Addresses {
+  baseUrl: string
+  hooksUrl: string
+}
+
+function openWorld(control: Store, addresses: () => Addresses): World {
   const added = control.collection<Person>('people')
   const people = () => [...seedPeople, ...added.all()]
   const byOpenid = new Map<string, { person: Person; app: string }>()
@@ -130,8 +141,8 @@ function openWorld(control: Store, baseUrl: () => string): World {
       return control.sync()
     },
     payments: { byNumber: nothing, byTransaction: nothing },
-    hookUrl: (path) => `${baseUrl()}/hooks/${path}`,
-    baseUrl,
+    hookUrl: (path) => `${addresses().hooksUrl}/hooks/${path}`,
+    baseUrl: () => addresses().baseUrl,
   }
 }
 

@@ -83,8 +83,8 @@ function openPeer(desk: SmsDesk): Peer {
 
 function routes(desk: SmsDesk): PeerApp {
   const app = newPeerApp()
-  app.post('/', (c) => call(c, desk))
-  app.post('', (c) => call(c, desk))
+  // The service has one path; below a prefix it may come with or without the last slash.
+  app.post('*', (c) => call(c, desk))
   return app
 }
 
