@@ -52,7 +52,7 @@ const widths = [
 /** The rows to come, as bones; they appear after 300 ms only, so that a quick answer never blinks. */
 export function Bones({ rows = 8 }: { readonly rows?: number }) {
   return (
-    <div className="bones" aria-busy="true" aria-label="载入中">
+    <div className="bones" aria-busy="true">
       {Array.from({ length: rows }, (_, row) => `row-${row}`).map((key, row) => (
         <div className="bones-row" key={key}>
           {(widths[row % widths.length] ?? []).map((width) => (

@@ -9,6 +9,7 @@ export type FieldKind =
   | 'yuan'
   | 'percent'
   | 'whole'
+  | 'decimal'
   | 'switch'
   | 'choice'
   | 'choices'
@@ -93,7 +94,7 @@ export function kindAt(schema: z.ZodType, path: string): FieldKind {
     return 'switch'
   }
   if (inner instanceof z.ZodNumber) {
-    return numberKind(name)
+    return inner.isInt ? numberKind(name) : 'decimal'
   }
   if (inner instanceof z.ZodArray) {
     return arrayKind(inner)

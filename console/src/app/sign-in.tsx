@@ -1,0 +1,51 @@
+import { signInConsole } from '@xietong/domain/identity/contract'
+import { Alert, Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { act } from '../api/hooks'
+import { asProblem } from '../api/problem'
+import { begin, useSession } from '../api/session'
+import { Doorway } from './doorway'
+
+interface Values {
+  readonly login: string
+  readonly password: string
+}
+
+/** Account and password (AD-001); shown in place, so that the address is kept (AD-003). */
+export function SignIn() {
+  const { ended } = useSession()
+  const [fault, setFault] = useState<string | null>(null)
+  const [isSending, setSending] = useState(false)
+  const send = async ({ login, password }: Values) => {
+    setSending(true)
+    setFault(null)
+    try {
+      // Each try is an intention of its own: a wrong password counts as often as it is sent.
+      const intention = `sign in ${Date.now()}`
+      const input = { login: login.trim(), password }
+      const { token } = await act({ operation: signInConsole, input, intention })
+      begin(token)
+    } catch (error) {
+      setFault(asProblem(error).message)
+    } finally {
+      setSending(false)
+    }
+  }
+  return (
+    <Doorway title="登录管理后台">
+      {fault ? <Alert type="error" showIcon message={fault} /> : null}
+      {ended && !fault ? <Alert type="warning" showIcon message={ended} /> : null}
+      <Form<Values> layout="vertical" onFinish={send} requiredMark={false} size="large">
+        <Form.Item name="login" label="账号" rules={[{ required: true, message: '请填写账号' }]}>
+          <Input autoFocus autoComplete="username" maxLength={40} />
+        </Form.Item>
+        <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
+          <Input.Password autoComplete="current-password" maxLength={72} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block loading={isSending}>
+          {isSending ? '登录中' : '登录'}
+        </Button>
+      </Form>
+    </Doorway>
+  )
+}

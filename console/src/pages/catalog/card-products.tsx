@@ -1,0 +1,127 @@
+import {
+  createCardProduct,
+  getCardProduct,
+  listCardProducts,
+  shelfCardProducts,
+  updateCardProduct,
+} from '@xietong/domain/catalog/contract'
+import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { PicturesInput, Thumb } from '../../look/picture-upload'
+import { shelfTable } from '../../look/states'
+import { optionsOf, StatusTag } from '../../look/status-tag'
+import { dayWords, rmb, whole, yuan } from '../../look/words'
+import { amount, money, status, twoLines, when } from '../../resource/columns'
+import { action, batch, detail, form, resource } from '../../resource/declare'
+import { Fact, Facts } from '../../resource/facts'
+import { choiceFilter, searchFilter } from '../../resource/filters'
+import { PricePreview } from './price-preview'
+import { SeasonInput } from './season-input'
+import { categorySource, packageSource } from './sources'
+
+type CardProduct = OutputOf<typeof getCardProduct>
+
+const kinds = [
+  { value: 'electronic', label: '电子提货卡' },
+  { value: 'physical', label: '实体提货卡' },
+]
+const kindLabel = (kind: string) => kinds.find(({ value }) => value === kind)?.label ?? kind
+
+const fields = [
+  { name: 'kind', label: '卡种', options: kinds },
+  { name: 'categoryId', source: categorySource('e-card') },
+  { name: 'name', wide: true },
+  { name: 'faces', wide: true, help: '可放多款，送礼时挑选', control: <PicturesInput max={6} /> },
+  { name: 'packageIds', source: packageSource, wide: true, help: '一张卡提其中一种' },
+  { name: 'retailFen', help: '只填零售价' },
+  { name: 'subsidyFen', help: '每张卡付给发货门店，各店相同' },
+  { name: 'quota' },
+  { name: 'season', required: false, wide: true, control: <SeasonInput /> },
+  { name: 'description', as: 'long-text', wide: true },
+] as const
+
+const preview = (values: { readonly retailFen?: unknown }) => (
+  <PricePreview retailFen={values.retailFen as number | undefined} />
+)
+
+export const cardProducts = resource(listCardProducts, {
+  title: '提货卡产品',
+  unit: '种',
+  columns: [
+    twoLines('name', (row) => [row.name, kindLabel(row.kind)], { title: '卡' }),
+    twoLines(
+      'packages',
+      (row) => [row.packageNames.join('、') || '—', row.categoryName ?? '未分类'],
+      { title: '可提套餐' },
+    ),
+    money('retailFen', { title: '零售价（元）', sort: 'retail' }),
+    amount('available', { title: '可售' }),
+    amount('sales', { title: '销量', sort: 'sales' }),
+    status('state', shelfTable, (row) => row.state),
+    when('createdAt', { title: '新增时间', sort: 'createdAt' }),
+  ],
+  filters: [
+    searchFilter('keyword', '卡名称'),
+    choiceFilter('kind', '全部卡种', kinds),
+    choiceFilter('state', '全部状态', optionsOf(shelfTable)),
+  ],
+  sorts: { '-createdAt': '新增的在前', '-sales': '销量高的在前', '-retail': '价格高的在前' },
+  actions: [
+    action(shelfCardProducts, {
+      label: (row) => (row.state === 'on' ? '下架' : '上架'),
+      input: (row) => ({ ids: [row.id], on: row.state !== 'on' }),
+    }),
+  ],
+  batches: [
+    batch(shelfCardProducts, {
+      label: '批量上架',
+      input: (rows) => ({ ids: rows.map(({ id }) => id), on: true }),
+      done: ({ changed }) => `已上架 ${changed} 种`,
+    }),
+  ],
+  create: form(createCardProduct, {
+    columns: 2,
+    fields,
+    preview,
+    initial: () => ({ kind: 'electronic', subsidyFen: 0, faces: [], packageIds: [], season: null }),
+    done: '已新增提货卡产品',
+  }),
+  detail: detail(getCardProduct, {
+    input: (cardProductId) => ({ cardProductId }),
+    title: (record) => record.name,
+    marks: (record) => <StatusTag state={record.state} table={shelfTable} />,
+    edit: form(updateCardProduct, {
+      columns: 2,
+      fields,
+      preview,
+      initial: (record: CardProduct) => ({ ...record }),
+      toInput: (_, record) => ({ cardProductId: record.id }),
+      done: '已保存提货卡产品',
+    }),
+    body: (record) => (
+      <>
+        <div className="row pictures">
+          {record.faces.map((file) => (
+            <Thumb key={file} file={file} size={72} />
+          ))}
+        </div>
+        <Facts>
+          <Fact label="卡种">{kindLabel(record.kind)}</Fact>
+          <Fact label="零售价">{rmb(record.retailFen)}</Fact>
+          <Fact label="服务费补贴">{yuan(record.subsidyFen)} 元 / 张</Fact>
+          <Fact label="可售">{whole(record.available)} 张</Fact>
+          <Fact label="提货季">{seasonWords(record.season)}</Fact>
+          <Fact label="说明" wide>
+            {record.description}
+          </Fact>
+        </Facts>
+        <PricePreview retailFen={record.retailFen} />
+      </>
+    ),
+  }),
+})
+
+function seasonWords(season: CardProduct['season']): string {
+  return season
+    ? `${dayWords(season.opensOn)} 至 ${dayWords(season.closesOn)}，提前 ${season.leadDays} 天约`
+    : '全年'
+}

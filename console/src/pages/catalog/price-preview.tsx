@@ -1,0 +1,44 @@
+import { listDealers } from '@xietong/domain/channel/contract'
+import { atBasisPoints, fen } from '@xietong/domain/kernel/money'
+import { listLevels } from '@xietong/domain/members/contract'
+import { useMay, useRead } from '../../api/hooks'
+import { percent, yuan } from '../../look/words'
+
+/** AD-135, 206: only retail is entered; what each level and first-tier dealer pays follows. */
+export function PricePreview({ retailFen }: { readonly retailFen: number | undefined }) {
+  const may = useMay()
+  const levels = useRead(listLevels, {}, { enabled: may(listLevels) })
+  const dealers = useRead(
+    listDealers,
+    { filter: { tier: 1 }, size: 10 },
+    { enabled: may(listDealers) },
+  )
+  if (!retailFen) {
+    return <div className="quote sub">填好零售价后，这里算出每个会员等级和一级渠道的价格。</div>
+  }
+  const members = levels.data?.rows.filter(({ active }) => active) ?? []
+  const rows = [
+    ...members.map((row) => ({ ...row, kind: '会员' })),
+    ...(dealers.data?.rows ?? []).map((row) => ({ ...row, kind: '一级渠道' })),
+  ]
+  return (
+    <div className="box">
+      <div className="box-head">
+        <h3>价格</h3>
+        <span className="sub">零售价 × 折扣，四舍五入到分</span>
+      </div>
+      <table className="small-table">
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="sub">{row.kind}</td>
+              <td>{row.name}</td>
+              <td className="num">{percent(row.discount)}</td>
+              <td className="num strong">{yuan(atBasisPoints(fen(retailFen), row.discount))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+import type { getNote } from '@xietong/domain/fulfilment/contract'
+import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { Link } from 'react-router-dom'
+import { Course } from '../../look/course'
+import { Thumb } from '../../look/picture-upload'
+import { trackTable } from '../../look/states'
+import { type StateTable, StatusTag } from '../../look/status-tag'
+import { dayName, dayWords, timeWords, yuan } from '../../look/words'
+import { Fact, Facts } from '../../resource/facts'
+
+type Note = OutputOf<typeof getNote>
+
+export function NoteBody({ note }: { readonly note: Note }) {
+  const { address } = note
+  return (
+    <>
+      <Facts>
+        <Fact label="订单">
+          <Link to={`/orders/${note.orderId}`}>{note.orderNo}</Link>
+        </Fact>
+        <Fact label="发货方">{note.shipper}</Fact>
+        <Fact label="提货日">
+          {note.wantedOn ? `${dayWords(note.wantedOn)} ${dayName(note.wantedOn)}` : null}
+        </Fact>
+        <Fact label="收货人" wide>
+          {address.name} {address.phone}　
+          {[address.province, address.city, address.district, address.street].join(' ')}
+        </Fact>
+        <Fact label="留言" wide>
+          {note.remark}
+        </Fact>
+      </Facts>
+      <div className="box">
+        <div className="box-head">
+          <h3>商品</h3>
+        </div>
+        {note.lines.map((line) => (
+          <div className="box-line" key={line.lineId}>
+            <Thumb file={line.picture} />
+            <span className="grow strong">{line.name}</span>
+            <span>
+              已发 {line.shippedQuantity} / {line.quantity}
+            </span>
+          </div>
+        ))}
+        <div className="box-sum">
+          <span>
+            货款结算<b>{yuan(note.goodsSettlementFen)}</b>
+          </span>
+          <span>
+            服务费补贴<b>{yuan(note.subsidyFen)}</b>
+          </span>
+        </div>
+      </div>
+      <Contents note={note} />
+      {note.parcels.map((parcel) => (
+        <Parcel key={parcel.id} parcel={parcel} />
+      ))}
+    </>
+  )
+}
+
+function Contents({ note }: { readonly note: Note }) {
+  return (
+    <div className="box">
+      <div className="box-head">
+        <h3>拣货</h3>
+        <span className="sub">套餐拆成的单品</span>
+      </div>
+      <table className="small-table">
+        <tbody>
+          {note.contents.map((line) => (
+            <tr key={line.sku}>
+              <td>{line.sku}</td>
+              <td className="num strong">{line.quantity}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Parcel({ parcel }: { readonly parcel: Note['parcels'][number] }) {
+  const newest = [...parcel.track].sort((a, b) => (a.at < b.at ? 1 : -1))
+  return (
+    <div className="box">
+      <div className="box-head">
+        <h3>
+          {parcel.carrierName} {parcel.trackingNo}
+        </h3>
+        <span className="sub">{timeWords(parcel.shippedAt)} 发出</span>
+        <span className="grow" />
+        <StatusTag state={parcel.state} table={trackTable as StateTable<string>} />
+      </div>
+      {newest.length > 0 ? (
+        <div className="track">
+          <Course events={newest} />
+        </div>
+      ) : null}
+    </div>
+  )
+}

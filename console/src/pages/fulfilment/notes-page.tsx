@@ -1,0 +1,141 @@
+import {
+  getNote,
+  listCarriers,
+  listNotes,
+  recallDispatch,
+  shipNote,
+} from '@xietong/domain/fulfilment/contract'
+import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { noteTable } from '../../look/states'
+import { optionsOf, StatusTag, VipMark } from '../../look/status-tag'
+import { dayName, dayWords } from '../../look/words'
+import { status, twoLines, When, when } from '../../resource/columns'
+import { action, detail, form, resource } from '../../resource/declare'
+import { choiceFilter, dayFilter, searchFilter } from '../../resource/filters'
+import { ResourcePage } from '../../resource/resource-page'
+import { sourceOf } from '../../resource/source'
+import { typeWords } from '../orders/order-words'
+import { NoteBody } from './note-body'
+import { ShipLines } from './ship-lines'
+
+type Note = OutputOf<typeof getNote>
+
+const carrierSource = sourceOf(listCarriers, {
+  input: () => ({}),
+  options: ({ rows }) =>
+    rows.filter(({ enabled }) => enabled).map((row) => ({ value: row.code, label: row.name })),
+})
+
+const ship = form(shipNote, {
+  title: '发货',
+  submit: '确认发货',
+  fields: [
+    { name: 'carrierCode', source: carrierSource },
+    { name: 'trackingNo', placeholder: '面单上的运单号' },
+    { name: 'lines', label: '这次发出', control: <ShipLines /> },
+  ],
+  initial: (note: Note) => ({
+    lines: note.lines.map((line) => ({
+      lineId: line.lineId,
+      name: line.name,
+      left: line.quantity - line.shippedQuantity,
+      quantity: line.quantity - line.shippedQuantity,
+    })),
+  }),
+  toInput: (values, note) => ({
+    noteId: note.id,
+    lines: ((values.lines ?? []) as { lineId: string; quantity: number }[])
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ lineId, quantity }) => ({ lineId, quantity })),
+  }),
+  at: {
+    TRACKING_NUMBER_INVALID: 'trackingNo',
+    CARRIER_UNKNOWN: 'carrierCode',
+    OVER_SHIPPED: 'lines',
+  },
+  done: '已发货，买家会收到通知',
+})
+
+const notes = resource(listNotes, {
+  title: '发货单',
+  unit: '张',
+  columns: [
+    {
+      key: 'noteNo',
+      title: '发货单',
+      width: 176,
+      show: (row) => (
+        <>
+          <span className="strong">{row.noteNo}</span>
+          <span className="sub">
+            {typeWords(row.orderType, row.cardKind)} · <When at={row.createdAt} />
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'itemSummary',
+      title: '商品',
+      show: (row) => (
+        <>
+          <span className="cut">{row.itemSummary}</span>
+          <span className="sub row">
+            订单 {row.orderNo}
+            {row.vip ? <VipMark /> : null}
+          </span>
+        </>
+      ),
+    },
+    twoLines('shipper', (row) => [row.shipper, ''], { title: '发货方' }),
+    twoLines('recipient', (row) => [row.recipient, row.region], { title: '收货人' }),
+    twoLines(
+      'wantedOn',
+      (row) => [dayWords(row.wantedOn), row.wantedOn ? dayName(row.wantedOn) : ''],
+      { title: '提货日', width: 76 },
+    ),
+    twoLines('trackingNo', (row) => [row.trackingNo ?? '—', row.carrierName ?? ''], {
+      title: '运单号',
+      width: 160,
+    }),
+    status('state', noteTable, (row) => row.state),
+    when('shippedAt', { title: '发货时间', extra: true }),
+  ],
+  filters: [
+    searchFilter('keyword', '发货单号、订单号、收货人'),
+    choiceFilter('state', '全部状态', optionsOf(noteTable)),
+    dayFilter('wantedOn', '提货日'),
+  ],
+  sorts: { '-createdAt': '新的在前', createdAt: '早的在前' },
+  first: '还没有发货单。派单之后会出现在这里。',
+  detail: detail(getNote, {
+    input: (noteId) => ({ noteId }),
+    title: (note) => note.noteNo,
+    marks: (note) => <StatusTag state={note.state} table={noteTable} />,
+    width: 760,
+    actions: [
+      action(shipNote, {
+        label: '发货',
+        primary: true,
+        when: (note: Note) => note.state === 'to-ship',
+        form: ship,
+      }),
+      action(recallDispatch, {
+        label: '撤回派单',
+        danger: true,
+        when: (note: Note) => note.state === 'to-ship',
+        form: form(recallDispatch, {
+          title: '撤回派单',
+          fields: ['reason'],
+          note: () => '撤回后释放预留的库存，订单回到待派单。',
+          toInput: (_, note: Note) => ({ noteId: note.id }),
+          submit: '撤回派单',
+          done: '已撤回，订单回到派单台',
+        }),
+      }),
+    ],
+    body: (note) => <NoteBody note={note} />,
+  }),
+})
+
+/** AD-262. */
+export const NotesPage = () => <ResourcePage resource={notes} path="/notes" />

@@ -1,0 +1,171 @@
+import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { cancelOrder, getOrder, listOrders, reviewCardOrder } from '@xietong/domain/orders/contract'
+import { orderTypeLabels, orderTypes } from '@xietong/domain/orders/states'
+import { orderTable } from '../../look/states'
+import { StatusTag, VipMark } from '../../look/status-tag'
+import { dayName, dayWords, sinceWords, yuan } from '../../look/words'
+import { money, status, twoLines, When } from '../../resource/columns'
+import { action, type Column, detail, form, resource } from '../../resource/declare'
+import { choiceFilter, dayFilter, daysFilter, searchFilter } from '../../resource/filters'
+import { OrderBody, OrderCourse, OrderSteps } from './order-detail'
+import { orderMark, typeWords } from './order-words'
+
+type Order = OutputOf<typeof getOrder>
+type OrderRow = OutputOf<typeof listOrders>['rows'][number]
+
+const columns: readonly Column<OrderRow>[] = [
+  {
+    key: 'orderNo',
+    title: '订单',
+    width: 176,
+    show: (row) => (
+      <>
+        <span className="strong">{row.orderNo}</span>
+        <span className="sub">
+          {typeWords(row.type, row.cardKind)} · <When at={row.createdAt} />
+        </span>
+      </>
+    ),
+  },
+  {
+    key: 'itemSummary',
+    title: '商品',
+    show: (row) => (
+      <span className="row pictured">
+        {orderMark(row.type, row.cardKind)}
+        <span className="grow">
+          <span className="cut">{row.itemSummary}</span>
+          <span className="sub row">
+            × {row.quantity}
+            {row.vip ? <VipMark /> : null}
+          </span>
+        </span>
+      </span>
+    ),
+  },
+  money('totalFen', { title: '金额（元）', sort: 'total' }, (row) =>
+    row.type === 'pick-up' ? '凭卡' : '',
+  ),
+  twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 120 }),
+  twoLines('recipient', (row) => [row.recipient ?? '—', row.region ?? ''], {
+    title: '收货人',
+    width: 150,
+  }),
+  twoLines(
+    'wantedOn',
+    (row) => [dayWords(row.wantedOn), row.wantedOn ? dayName(row.wantedOn) : ''],
+    { title: '提货日', width: 76, sort: 'wantedOn' },
+  ),
+  twoLines('shipper', (row) => [row.shipper ?? (row.recipient ? '未派' : '—'), ''], {
+    title: '发货方',
+    width: 140,
+  }),
+  status('state', orderTable, (row) => row.state, stateNote),
+]
+
+function stateNote(row: OrderRow): string {
+  if (row.state === 'to-ship') {
+    const waited = `已等 ${sinceWords(row.stateSince)}`
+    return row.dispatch === 'to-dispatch' ? `待派单，${waited}` : waited
+  }
+  return ''
+}
+
+const filters = [
+  searchFilter('keyword', '订单号、手机尾号、收货人'),
+  choiceFilter(
+    'type',
+    '全部类型',
+    orderTypes.map((value) => ({ value, label: orderTypeLabels[value] })),
+  ),
+  choiceFilter('dispatch', '派单情况', [
+    { value: 'to-dispatch', label: '待派单' },
+    { value: 'dispatched', label: '已派单' },
+  ]),
+  dayFilter('wantedOn', '提货日'),
+  daysFilter('createdFrom', 'createdTo', '下单'),
+]
+
+const hiddenFilters = [
+  daysFilter('paidFrom', 'paidTo', '付款'),
+  choiceFilter('state', '状态', stateOptions()),
+].map((filter) => ({ ...filter, control: () => null }))
+
+function stateOptions() {
+  return Object.entries(orderTable).map(([value, { label }]) => ({ value, label }))
+}
+
+const orderDetail = detail(getOrder, {
+  input: (orderId) => ({ orderId }),
+  title: (order) => order.orderNo,
+  marks: (order) => <StatusTag state={order.state} table={orderTable} />,
+  actions: [
+    action(reviewCardOrder, {
+      label: '审核通过',
+      primary: true,
+      when: (order: Order) => order.state === 'in-review',
+      input: (order) => ({ orderId: order.id, approve: true, reason: '' }),
+      confirm: (order) => ({
+        title: `通过 ${order.orderNo}？`,
+        body: `通过后生成 ${order.quantity} 张电子卡，立即进入买家的卡包。`,
+      }),
+      done: () => '已通过，卡号生成中',
+    }),
+    action(reviewCardOrder, {
+      label: '驳回',
+      danger: true,
+      when: (order: Order) => order.state === 'in-review',
+      form: form(reviewCardOrder, {
+        title: '驳回并全额退款',
+        fields: ['reason'],
+        note: (order: Order) => `驳回后 ${yuan(order.paidFen ?? 0)} 元原路退回买家。`,
+        toInput: (_, order) => ({ orderId: order.id, approve: false }),
+        submit: '驳回',
+        done: '已驳回，退款处理中',
+      }),
+    }),
+    action(cancelOrder, {
+      label: '关闭订单',
+      danger: true,
+      when: (order: Order) => order.state === 'unpaid',
+      form: form(cancelOrder, {
+        title: '关闭未付款的订单',
+        fields: [{ name: 'reason', label: '原因' }],
+        toInput: (_, order: Order) => ({ orderId: order.id }),
+        submit: '关闭订单',
+        done: '已关闭订单',
+      }),
+    }),
+  ],
+  top: (order) => <OrderSteps order={order} />,
+  body: (order) => <OrderBody order={order} />,
+  side: (order) => <OrderCourse order={order} />,
+})
+
+export const orders = resource(listOrders, {
+  title: '消费者订单',
+  noun: '订单',
+  unit: '单',
+  columns,
+  filters: [...filters, ...hiddenFilters],
+  sorts: {
+    '-createdAt': '下单新的在前',
+    createdAt: '下单早的在前',
+    '-total': '金额高的在前',
+    wantedOn: '提货日近的在前',
+  },
+  detail: orderDetail,
+  first: '还没有订单。会员下单后会出现在这里。',
+})
+
+export const reviews = resource(listOrders, {
+  title: '电子卡审核',
+  noun: '待审核订单',
+  unit: '单',
+  note: '通过后自动发卡；驳回全额退款',
+  columns: columns.filter(({ key }) => !['recipient', 'wantedOn', 'shipper'].includes(key)),
+  filters: [searchFilter('keyword', '订单号、买家')],
+  fixed: { state: 'in-review' },
+  detail: orderDetail,
+  first: '没有等待审核的电子卡订单。人工审核在“系统设置”里开关。',
+})

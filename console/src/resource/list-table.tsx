@@ -1,0 +1,131 @@
+import { ProTable } from '@ant-design/pro-components'
+import type { TableProps } from 'antd'
+import { useHolds } from '../api/hooks'
+import type { Action, Column, Resource } from './declare'
+import type { ListState } from './list-state'
+import { labelAt } from './schema-facts'
+import type { useActions } from './use-action'
+
+type Row = { readonly id: string }
+
+export interface ListTableProps {
+  readonly resource: Resource
+  readonly state: ListState
+  readonly shown: readonly string[]
+  readonly actions: ReturnType<typeof useActions<Row>>
+  readonly onOpen: ((row: Row) => void) | undefined
+  readonly openId: string | undefined
+}
+
+export function titleOf(resource: Resource, column: Column<Row>): string {
+  return column.title ?? labelAt(resource.operation.output, `rows.${column.key}`) ?? column.key
+}
+
+/** The columns this account may see, before choice. */
+export function useColumns(resource: Resource): readonly Column<Row>[] {
+  const holds = useHolds()
+  return resource.columns.filter((column) => !column.needs || holds(column.needs))
+}
+
+function antColumns(props: ListTableProps, columns: readonly Column<Row>[]) {
+  const { resource, state, shown } = props
+  const sorted = state.address.sort ?? Object.keys(resource.sorts)[0] ?? ''
+  return columns
+    .filter(({ key }) => shown.includes(key))
+    .map((column) => ({
+      key: column.key,
+      title: titleOf(resource, column),
+      width: column.width,
+      align: column.right ? ('right' as const) : undefined,
+      sorter: column.sort !== undefined,
+      sortOrder: orderOf(column.sort, sorted),
+      showSorterTooltip: false,
+      // ProTable hands the rendered value first; the declaration works on the row alone.
+      render: (_: unknown, row: Row) => column.show(row),
+    }))
+}
+
+function orderOf(sort: string | undefined, sorted: string): 'ascend' | 'descend' | null {
+  if (sort === sorted) {
+    return 'ascend'
+  }
+  return sorted === `-${sort}` ? 'descend' : null
+}
+
+function actionColumn({ resource, actions, onOpen }: ListTableProps) {
+  if (resource.actions.length === 0 && !onOpen) {
+    return []
+  }
+  const width = 24 + 44 * Math.max(1, Math.min(3, resource.actions.length + (onOpen ? 1 : 0)))
+  const render = (_: unknown, row: Row) => (
+    <span className="row-actions">
+      {actions.visible(resource.actions, row).map((action) => (
+        <RowAction key={action.key} action={action} row={row} actions={actions} />
+      ))}
+      {onOpen ? (
+        <button type="button" className="link" onClick={() => onOpen(row)}>
+          查看
+        </button>
+      ) : null}
+    </span>
+  )
+  return [{ key: 'actions', title: '操作', width, align: 'right' as const, render }]
+}
+
+interface RowActionProps {
+  readonly action: Action<Row>
+  readonly row: Row
+  readonly actions: ListTableProps['actions']
+}
+
+function RowAction({ action, row, actions }: RowActionProps) {
+  return (
+    <button
+      type="button"
+      className={action.danger ? 'link berry' : 'link'}
+      disabled={actions.isSending}
+      onClick={() => actions.run(action, row)}
+    >
+      {action.label(row)}
+    </button>
+  )
+}
+
+export function ListTable(props: ListTableProps) {
+  const { resource, state, onOpen, openId } = props
+  const columns = useColumns(resource)
+  const selection: TableProps<Row>['rowSelection'] =
+    resource.batches.length === 0
+      ? undefined
+      : {
+          selectedRowKeys: state.ticked.map(({ id }) => id),
+          onChange: (_, rows) => state.setTicked(rows.filter(Boolean)),
+          columnWidth: 44,
+        }
+  return (
+    <ProTable<Row>
+      className="list-table"
+      rowKey="id"
+      columns={[...antColumns(props, columns), ...actionColumn(props)] as never}
+      dataSource={[...state.rows]}
+      search={false}
+      options={false}
+      toolBarRender={false}
+      pagination={false}
+      ghost
+      tableAlertRender={false}
+      rowSelection={selection ?? false}
+      rowClassName={(row, index) =>
+        [index === state.at ? 'row-at' : '', row.id === openId ? 'row-open' : ''].join(' ')
+      }
+      onRow={(row) => ({ onDoubleClick: () => onOpen?.(row) })}
+      onChange={(_, __, sorter) => {
+        const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter
+        const sort = columns.find(({ key }) => key === columnKey)?.sort
+        state.change({
+          sort: order && sort ? (order === 'descend' ? `-${sort}` : sort) : undefined,
+        })
+      }}
+    />
+  )
+}
