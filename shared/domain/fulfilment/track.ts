@@ -1,0 +1,70 @@
+import type { trackStates } from './contract'
+
+export type TrackState = (typeof trackStates)[number]
+
+/** The words a member and a clerk read. */
+export const trackStateLabels: Readonly<Record<TrackState, string>> = {
+  collected: '已揽收',
+  moving: '运输中',
+  delivering: '派送中',
+  signed: '已签收',
+  trouble: '疑难件',
+  returned: '退回中',
+  refused: '已拒签',
+  forwarded: '转投中',
+}
+
+const exact: Readonly<Record<string, TrackState>> = {
+  '0': 'moving',
+  '1': 'collected',
+  '2': 'trouble',
+  '3': 'signed',
+  '4': 'returned',
+  '5': 'delivering',
+  '6': 'returned',
+  '7': 'forwarded',
+  '14': 'refused',
+}
+/** Finer codes of the aggregator start with the digit of their group: 301 is a kind of 3 签收. */
+const DETAIL = /^([1-7])\d{2}$/
+
+/** IN-086: the aggregator's state in our words; what is not known counts as on the way. */
+export function trackStateOf(code: string): TrackState {
+  const group = DETAIL.exec(code)?.[1]
+  return exact[code] ?? (group === undefined ? undefined : exact[group]) ?? 'moving'
+}
+
+export interface TrackLine {
+  readonly at: Date
+  readonly text: string
+  readonly state: string
+}
+export interface Track {
+  readonly state: string
+  readonly events: readonly TrackLine[]
+}
+
+/** The moment a track speaks of: its newest line; null while nothing happened. */
+export function trackTime(track: Track): Date | null {
+  const times = track.events.map(({ at }) => at.getTime())
+  return times.length === 0 ? null : new Date(Math.max(...times))
+}
+
+/** States after which a parcel moves no more. */
+const final: readonly string[] = ['signed', 'returned', 'refused']
+
+/**
+ * What is stored after a push: the whole route replaces the stored one when its newest event is newer
+ * (IN-086); an equal or older push changes nothing (null). A parcel that was signed for stays signed,
+ * whatever "on the way" arrives late (IN-010); only another final state replaces a final one.
+ */
+export function nextTrack(stored: Track, push: Track): Track | null {
+  const storedAt = trackTime(stored)
+  const pushedAt = trackTime(push)
+  if (pushedAt === null || (storedAt !== null && pushedAt <= storedAt)) {
+    return null
+  }
+  const keeps = final.includes(stored.state) && !final.includes(push.state)
+  const events = [...push.events].sort((a, b) => b.at.getTime() - a.at.getTime())
+  return { state: keeps ? stored.state : push.state, events }
+}
