@@ -1,6 +1,7 @@
 import { Image, View } from '@tarojs/components'
 import { Illustration } from '../illustration'
 import { platform } from '../platform'
+import { crabScale } from './crab-size'
 import './goods-picture.css'
 
 export interface GoodsPictureProps {
@@ -51,9 +52,6 @@ const usual: readonly BoxCrab[] = [
   { grams: 150, count: 4 },
 ]
 
-/** The size of a crab follows its weight: 4 liang (200 g) fill their place. */
-const crabScale = (grams: number) => Math.min(1, Math.max(0.62, 0.5 + grams / 420))
-
 /** The gift box from above with what is in it, true to size. */
 export function BoxDrawing(props: {
   width: number
@@ -63,7 +61,7 @@ export function BoxDrawing(props: {
 }) {
   const { width, height, crabs = usual, lid = false } = props
   const each = crabs.flatMap(({ grams, count }) => Array.from({ length: count }, () => grams))
-  const shown = each.slice(0, 12)
+  const shown = each.slice(0, 12).map((grams, place) => ({ grams, key: `place-${place}` }))
   const columns = shown.length <= 4 ? 2 : shown.length <= 6 ? 3 : 4
   const lines = Math.max(1, Math.ceil(shown.length / columns))
   const cell = Math.floor(
@@ -78,11 +76,11 @@ export function BoxDrawing(props: {
       ) : null}
       <View className="x-box">
         <View className="x-box-inner" style={{ width: `${cell * columns}px` }}>
-          {shown.map((grams, place) => {
+          {shown.map(({ grams, key }) => {
             const crab = Math.round(cell * 0.94 * crabScale(grams))
             return (
               <View
-                key={place}
+                key={key}
                 className="x-box-cell"
                 style={{ width: `${cell}px`, height: `${cell}px` }}
               >

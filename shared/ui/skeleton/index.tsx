@@ -60,12 +60,18 @@ export function SkeletonRows({ count = 4 }: { count?: number }) {
   )
 }
 
+const sheets = [
+  { key: 'first', lines: 4 },
+  { key: 'second', lines: 3 },
+  { key: 'third', lines: 3 },
+]
+
 /** Sheets of lines, for a page about one thing. */
 export function SkeletonPage() {
   return (
     <View className="x-skeleton">
-      {[4, 3, 3].map((lines, sheet) => (
-        <View key={sheet} className="x-sheet x-skeleton-lines">
+      {sheets.map(({ key, lines }) => (
+        <View key={key} className="x-sheet x-skeleton-lines">
           {['86%', '60%', '72%', '40%'].slice(0, lines).map((width) => (
             <Bone key={width} width={width} />
           ))}

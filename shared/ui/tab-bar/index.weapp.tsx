@@ -16,6 +16,6 @@ export function TabBar({ page }: { page: string }) {
     shown?.getTabBar?.()?.setData({ selected: page, badges })
   }
   useDidShow(tell)
-  useEffect(tell, [badges])
+  useEffect(tell, [badges, page])
   return null
 }

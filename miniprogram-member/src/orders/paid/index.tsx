@@ -1,0 +1,67 @@
+import { Text, View } from '@tarojs/components'
+import { Button } from '@xietong/ui/button'
+import { openTab, replace } from '@xietong/ui/device/navigate'
+import { useParams } from '@xietong/ui/hooks/use-params'
+import { useQuery } from '@xietong/ui/hooks/use-query'
+import { Illustration } from '@xietong/ui/illustration'
+import { Page } from '@xietong/ui/page'
+import { Look } from '@xietong/ui/page/look'
+import { PriceText } from '@xietong/ui/price-text'
+import { useEffect } from 'react'
+import { AskConsent } from '../../parts/ask-consent'
+import './paid.css'
+
+const ISSUING = new Set(['issuing', 'part-issued', 'unpaid'])
+
+/** The order has been paid: what happens now, and where to look. */
+export default function Paid() {
+  const { id = '' } = useParams()
+  const query = useQuery('orders.getMyOrder', id ? { orderId: id } : null)
+  const order = query.value
+  const waitsForCards = order?.type === 'e-card' && ISSUING.has(order.state)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again until the cards are there.
+  useEffect(() => {
+    if (!waitsForCards) return
+    const timer = setInterval(() => void query.reload(), 1_500)
+    return () => clearInterval(timer)
+  }, [waitsForCards])
+  return (
+    <Page>
+      <Look query={query}>
+        {(shown) => {
+          const isCard = shown.type === 'e-card'
+          return (
+            <View className="paid">
+              <Illustration name={isCard ? 'cards-electronic' : 'icon'} width={173} height={128} />
+              <Text className="paid-title">支付成功</Text>
+              <PriceText fen={shown.paidFen ?? shown.totalFen} size={34} tone="ink" />
+              <Text className="paid-text">{sentence(isCard, shown.state, shown.cards.length)}</Text>
+              <View className="paid-steps">
+                <Button
+                  block
+                  id={isCard ? 'to-wallet' : 'to-order'}
+                  onTap={() =>
+                    isCard ? openTab('pages/wallet/index') : replace('orders/order/index', { id })
+                  }
+                >
+                  {isCard ? '查看我的提货卡' : '查看订单'}
+                </Button>
+                <Button block kind="plain" onTap={() => openTab('pages/home/index')}>
+                  回到首页
+                </Button>
+                <AskConsent moment="payment" />
+              </View>
+            </View>
+          )
+        }}
+      </Look>
+    </Page>
+  )
+}
+
+function sentence(isCard: boolean, state: string, cards: number): string {
+  if (!isCard) return '商家备货中，发货后会告诉您快递单号。'
+  if (state === 'in-review') return '订单正在审核，通过后卡号会到“提货卡”。'
+  if (cards > 0) return `${cards} 张电子卡已到“提货卡”，现在就可以选日期提货。`
+  return '卡号正在发放，几秒后就会到“提货卡”。'
+}

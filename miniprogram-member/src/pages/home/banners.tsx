@@ -1,0 +1,35 @@
+import { ScrollView, Text, View } from '@tarojs/components'
+import { open, openTab } from '@xietong/ui/device/navigate'
+import { Illustration } from '@xietong/ui/illustration'
+import { useSettings } from '@xietong/ui/settings/settings'
+
+/** Where a banner leads: `package:<id>`, `e-card:<id>`, or the shop. */
+function follow(link: string): void {
+  const [kind = '', id = ''] = link.split(':')
+  if ((kind === 'package' || kind === 'e-card') && id) open('catalog/item/index', { kind, id })
+  else if (link.startsWith('/')) open(link.slice(1))
+  else openTab('pages/shop/index')
+}
+
+/** The season's banners; with none the area is not there. */
+export function Banners() {
+  const banners = useSettings((known) => known.settings?.banners ?? [])
+  if (banners.length === 0) return null
+  return (
+    <ScrollView scrollX enhanced showScrollbar={false} pagingEnabled className="home-banners">
+      <View className="home-banner-row">
+        {banners.map((banner) => (
+          <View key={banner.title} className="home-banner" onClick={() => follow(banner.link)}>
+            <View className="home-banner-art">
+              <Illustration name="banner" width="100%" height={168} fill />
+            </View>
+            <View className="home-banner-text">
+              <Text className="home-banner-title">{banner.title}</Text>
+              {banner.note ? <Text className="home-banner-go">{banner.note}</Text> : null}
+            </View>
+          </View>
+        ))}
+      </View>
+    </ScrollView>
+  )
+}

@@ -1,0 +1,45 @@
+import { Text, View } from '@tarojs/components'
+import { open } from '@xietong/ui/device/navigate'
+import { GoodsPicture } from '@xietong/ui/goods-picture'
+import type { RowOf } from '@xietong/ui/hooks/use-rows'
+import { PriceText } from '@xietong/ui/price-text'
+import { Tag } from '@xietong/ui/tag'
+import { counted } from '@xietong/ui/words/numbers'
+import './goods-tile.css'
+
+export type ShopRow = RowOf<'orders.browseShop'>
+
+/** One thing for sale in a list of two columns. */
+export function GoodsTile({ row }: { row: ShopRow }) {
+  const { stock } = row
+  const price = row.memberFen ?? row.retailFen
+  return (
+    <View
+      className="goods-tile"
+      id={`item-${row.id}`}
+      hoverClass="goods-tile-press"
+      onClick={() => open('catalog/item/index', { kind: row.kind, id: row.id })}
+    >
+      <View className="goods-tile-picture">
+        <GoodsPicture file={row.picture} kind={row.kind} width="100%" height={128} round={false} />
+        {stock.soldOut ? <View className="goods-tile-out">已售罄</View> : null}
+      </View>
+      <View className="goods-tile-text">
+        <Text className="item-name two goods-tile-name">{row.name}</Text>
+        <Text className="mic cut goods-tile-line">{row.sellingPoints}</Text>
+        <View className="row-base between goods-tile-price">
+          <PriceText fen={price} />
+          {row.memberFen === null ? null : <Text className="mic">会员价</Text>}
+        </View>
+        <View className="row between goods-tile-foot">
+          <Text className="mic">
+            {row.sales === null
+              ? ''
+              : `已售 ${counted(row.sales, row.kind === 'package' ? '份' : '张')}`}
+          </Text>
+          {stock.hint && !stock.soldOut ? <Tag tone="warn">{stock.hint}</Tag> : null}
+        </View>
+      </View>
+    </View>
+  )
+}
