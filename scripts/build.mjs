@@ -91,6 +91,7 @@ async function buildFunctions() {
     }
   }
   await bundle('cloudfunctions/runtime/migrate-main.ts', 'dist/functions/migrate/index.js')
+  await bundle('cloudfunctions/runtime/first-admin-main.ts', 'dist/functions/first-admin/index.js')
   cpSync(at('cloudfunctions', 'migrations'), at('dist', 'functions', 'migrate', 'migrations'), {
     recursive: true,
   })

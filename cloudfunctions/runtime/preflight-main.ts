@@ -16,7 +16,9 @@ async function databaseProblems(url: string, role: string): Promise<string[]> {
     const found = rows[0]
     return [
       ...(found && found.version < 150_000 ? ['PostgreSQL is older than 15'] : []),
-      ...(found?.member === null ? [`role ${role} does not exist yet: run the migrations first`] : []),
+      ...(found?.member === null
+        ? [`role ${role} does not exist yet: run the migrations first`]
+        : []),
       ...(found?.member === false ? [`the login is not a member of ${role}`] : []),
     ]
   } catch (error) {
