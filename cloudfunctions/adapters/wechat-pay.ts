@@ -1,3 +1,172 @@
-export function createWechatPayClient(..._: unknown[]): never {
-  return {} as never
+import type { RefundReport, Trade, WechatPayPort } from '../contexts/payments/port'
+import type { PeerTools } from '../runtime/peer-tools'
+import type { PeerAnswer } from '../runtime/ports'
+import { alarm, askPeer, jsonOf, type RawAnswer, refused, unknown } from './peer-call'
+import { refundFrom, shanghaiStamp, tradeFrom } from './wechat-pay-fields'
+import { readNotice } from './wechat-pay-notice'
+import {
+  authorization,
+  type PayKeys,
+  payKeys,
+  signatureFault,
+  signedPayParams,
+} from './wechat-pay-signing'
+
+interface Desk {
+  readonly tools: PeerTools
+  readonly keys: PayKeys
+}
+
+interface PayCall {
+  readonly call: string
+  readonly method: 'GET' | 'POST'
+  readonly target: string
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+/** WeChat Pay API v3 of one merchant (IN-039 to IN-055). Sandbox and production differ by address only. */
+export function createWechatPayClient(tools: PeerTools): WechatPayPort {
+  const desk: Desk = { tools, keys: payKeys(tools.config) }
+  const { merchantId } = desk.keys
+  const notifyUrl = `${tools.config.PUBLIC_BASE_URL.replace(/\/$/, '')}/hooks/wechat-pay/notify`
+  const byNumber = (outTradeNo: string) =>
+    `/v3/pay/transactions/out-trade-no/${encodeURIComponent(outTradeNo)}`
+  return {
+    prepay: (request) =>
+      ask(desk, prepayCall(request, merchantId, notifyUrl), (body) => {
+        const prepayId = jsonOf(body)?.prepay_id
+        return typeof prepayId === 'string' && prepayId !== '' ? { prepayId } : null
+      }),
+    payParams: (appId, prepayId) => signedPayParams(desk.keys, { appId, prepayId }, tools.now()),
+    query: (outTradeNo) =>
+      ask<Trade>(
+        desk,
+        { call: 'query', method: 'GET', target: `${byNumber(outTradeNo)}?mchid=${merchantId}` },
+        (body) => tradeFrom(jsonOf(body)),
+      ),
+    close: (outTradeNo) =>
+      ask<Record<string, never>>(
+        desk,
+        {
+          call: 'close',
+          method: 'POST',
+          target: `${byNumber(outTradeNo)}/close`,
+          body: { mchid: merchantId },
+        },
+        () => ({}),
+      ).then((answer) => (answer.kind === 'done' ? { kind: 'done', value: null } : answer)),
+    refund: (request) =>
+      ask<RefundReport>(
+        desk,
+        {
+          call: 'refund',
+          method: 'POST',
+          target: '/v3/refund/domestic/refunds',
+          body: {
+            out_trade_no: request.outTradeNo,
+            out_refund_no: request.outRefundNo,
+            reason: request.reason,
+            notify_url: notifyUrl,
+            amount: { refund: request.refundFen, total: request.totalFen, currency: 'CNY' },
+          },
+        },
+        (body) => refundFrom(jsonOf(body)),
+      ),
+    queryRefund: (outRefundNo) =>
+      ask<RefundReport>(
+        desk,
+        {
+          call: 'query-refund',
+          method: 'GET',
+          target: `/v3/refund/domestic/refunds/${encodeURIComponent(outRefundNo)}`,
+        },
+        (body) => refundFrom(jsonOf(body)),
+      ),
+    readNotice: (headers, body, now) => readNotice(desk.keys, headers, body, now),
+  }
+}
+
+function prepayCall(
+  request: Parameters<WechatPayPort['prepay']>[0],
+  merchantId: string,
+  notifyUrl: string,
+): PayCall {
+  return {
+    call: 'prepay',
+    method: 'POST',
+    target: '/v3/pay/transactions/jsapi',
+    body: {
+      appid: request.appId,
+      mchid: merchantId,
+      description: request.description,
+      out_trade_no: request.outTradeNo,
+      time_expire: shanghaiStamp(request.expiresAt),
+      notify_url: notifyUrl,
+      amount: { total: request.totalFen, currency: 'CNY' },
+      payer: { openid: request.payerOpenId },
+    },
+  }
+}
+
+/** One signed call; `read` answers null for a body that is not as documented. */
+async function ask<Value>(
+  desk: Desk,
+  call: PayCall,
+  read: (body: Buffer) => Value | null,
+): Promise<PeerAnswer<Value>> {
+  const { tools, keys } = desk
+  const now = tools.now()
+  const body = call.body === undefined ? '' : JSON.stringify(call.body)
+  let unverified: string | null = null
+  const answer = await askPeer<Value>(
+    tools,
+    {
+      peer: 'wechat-pay',
+      call: call.call,
+      method: call.method,
+      url: `${tools.config.WXPAY_BASE.replace(/\/$/, '')}${call.target}`,
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': 'xietong/1',
+        authorization: authorization(keys, { method: call.method, target: call.target, body }, now),
+      },
+      ...(call.method === 'POST' ? { body } : {}),
+    },
+    (raw) => {
+      unverified = trustFault(keys, raw, tools.now())
+      return unverified === null ? judge(raw, read) : unknown(`应答未通过验签：${unverified}`)
+    },
+  )
+  if (unverified !== null) {
+    const text = `${call.call} 的应答未通过验签：${unverified}`
+    await alarm(tools, { kind: 'unverified-answer', peer: 'wechat-pay', text })
+  }
+  return answer
+}
+
+/**
+ * IN-040: a 2xx answer without a right signature is not an answer. Error answers decide nothing by
+ * themselves; they may lack a signature, but a wrong one is never believed.
+ */
+function trustFault(keys: PayKeys, raw: RawAnswer, now: Date): string | null {
+  const success = raw.status >= 200 && raw.status < 300
+  if (!success && raw.headers['wechatpay-signature'] === undefined) {
+    return null
+  }
+  return signatureFault(keys, raw.headers, raw.body.toString('utf8'), now)
+}
+
+function judge<Value>(raw: RawAnswer, read: (body: Buffer) => Value | null): PeerAnswer<Value> {
+  if (raw.status === 200 || raw.status === 204) {
+    const value = read(raw.body)
+    return value === null ? unknown('应答内容不完整') : { kind: 'done', value }
+  }
+  const fields = jsonOf(raw.body)
+  const code = typeof fields?.code === 'string' ? fields.code : ''
+  const message = typeof fields?.message === 'string' ? fields.message : `HTTP ${raw.status}`
+  if (raw.status >= 500 || code === '') {
+    return unknown(`HTTP ${raw.status} ${code}`)
+  }
+  return refused('wechat-pay', code, message)
 }

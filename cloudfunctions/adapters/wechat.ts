@@ -1,3 +1,178 @@
-export function createWechatClient(..._: unknown[]): never {
-  return {} as never
+import { maskPhone } from '@xietong/domain/kernel/mask'
+import type { Program, ShippingReport, WechatIdentity, WechatPort } from '../contexts/peers/port'
+import type { Config } from '../runtime/config'
+import type { PeerTools } from '../runtime/peer-tools'
+import type { PeerAnswer } from '../runtime/ports'
+import { askPeer, jsonOf, type RawAnswer } from './peer-call'
+import { wechatAnswer } from './wechat-answer'
+import { shanghaiStamp } from './wechat-pay-fields'
+import { type AppKeys, createAccessTokens } from './wechat-token'
+
+function appKeys(config: Config): Readonly<Record<Program, AppKeys>> {
+  return {
+    member: { appId: config.WECHAT_MEMBER_APPID, secret: config.WECHAT_MEMBER_SECRET },
+    dealer: { appId: config.WECHAT_DEALER_APPID, secret: config.WECHAT_DEALER_SECRET },
+    sales: { appId: config.WECHAT_SALES_APPID, secret: config.WECHAT_SALES_SECRET },
+  }
+}
+
+interface TokenCall {
+  readonly call: string
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** A token that WeChat no longer takes; the call is repeated once with a new one (IN-021). */
+const STALE_TOKEN = ['40001', '42001', '40014']
+
+/** The WeChat mini-program platform of our three programs. */
+export function createWechatClient(tools: PeerTools): WechatPort {
+  const { config } = tools
+  const apps = appKeys(config)
+  const base = config.WECHAT_API_BASE.replace(/\/$/, '')
+  const tokens = createAccessTokens(tools)
+
+  const once = <Value>(token: string, call: TokenCall, read: (raw: RawAnswer) => Value | null) =>
+    askPeer<Value>(
+      tools,
+      {
+        peer: 'wechat',
+        call: call.call,
+        method: 'POST',
+        url: `${base}${call.path}?access_token=${encodeURIComponent(token)}`,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(call.body),
+      },
+      (raw) => wechatAnswer(raw, () => read(raw)),
+    )
+  const ask = async <Value>(
+    program: Program,
+    call: TokenCall,
+    read: (raw: RawAnswer) => Value | null,
+  ): Promise<PeerAnswer<Value>> => {
+    const token = await tokens.get(apps[program])
+    if (token.kind !== 'done') {
+      return token
+    }
+    const first = await once(token.value, call, read)
+    if (first.kind !== 'refused' || !STALE_TOKEN.includes(first.code)) {
+      return first
+    }
+    await tokens.drop(apps[program], token.value)
+    const renewed = await tokens.get(apps[program])
+    return renewed.kind === 'done' ? once(renewed.value, call, read) : renewed
+  }
+  /** Calls whose whole answer is that errcode is 0. */
+  const tell = async (program: Program, call: TokenCall): Promise<PeerAnswer<null>> => {
+    const answer = await ask(program, call, () => true)
+    return answer.kind === 'done' ? { kind: 'done', value: null } : answer
+  }
+  return {
+    appId: (program) => apps[program].appId,
+    signIn: (program, code) => signIn(tools, { base, app: apps[program] }, code),
+    phoneNumber: (program, code) =>
+      ask(
+        program,
+        { call: 'phone-number', path: '/wxa/business/getuserphonenumber', body: { code } },
+        (raw) => phoneFrom(raw),
+      ),
+    sendSubscription: (request) =>
+      tell(request.program, {
+        call: 'send-subscription',
+        path: '/cgi-bin/message/subscribe/send',
+        body: {
+          touser: request.openId,
+          template_id: request.templateId,
+          page: request.page,
+          data: Object.fromEntries(
+            Object.entries(request.data).map(([name, value]) => [name, { value }]),
+          ),
+          miniprogram_state: config.APP_ENV === 'production' ? 'formal' : 'developer',
+          lang: 'zh_CN',
+        },
+      }),
+    reportShipping: (program, report) =>
+      tell(program, {
+        call: 'report-shipping',
+        path: '/wxa/sec/order/upload_shipping_info',
+        body: shippingBody(config.WXPAY_MCHID, report),
+      }),
+    miniProgramCode: (program, scene, page) =>
+      ask(
+        program,
+        {
+          call: 'mini-program-code',
+          path: '/wxa/getwxacodeunlimit',
+          body: {
+            scene,
+            page,
+            check_path: config.APP_ENV === 'production',
+            env_version: config.APP_ENV === 'production' ? 'release' : 'trial',
+          },
+        },
+        (raw) => (jsonOf(raw.body) ? null : new Uint8Array(raw.body)),
+      ),
+  }
+}
+
+/** IN-022: the session_key is dropped here; it opens nothing that we need. */
+async function signIn(
+  tools: PeerTools,
+  at: { base: string; app: AppKeys },
+  code: string,
+): Promise<PeerAnswer<WechatIdentity>> {
+  const query = new URLSearchParams({
+    appid: at.app.appId,
+    secret: at.app.secret,
+    js_code: code,
+    grant_type: 'authorization_code',
+  })
+  return askPeer(
+    tools,
+    {
+      peer: 'wechat',
+      call: 'sign-in',
+      method: 'GET',
+      url: `${at.base}/sns/jscode2session?${query}`,
+      headers: {},
+    },
+    (raw) =>
+      wechatAnswer(raw, () => {
+        const { openid, unionid } = jsonOf(raw.body) ?? {}
+        return typeof openid === 'string' && openid !== ''
+          ? { openId: openid, unionId: typeof unionid === 'string' ? unionid : null }
+          : null
+      }),
+  )
+}
+
+function phoneFrom(raw: RawAnswer): { phone: string } | null {
+  const info = jsonOf(raw.body)?.phone_info as Record<string, unknown> | undefined
+  const phone = info?.purePhoneNumber
+  return typeof phone === 'string' && /^1\d{10}$/.test(phone) ? { phone } : null
+}
+
+/** IN-035: the receiver's phone goes out masked, and only for SF, which shows a route only with it. */
+function shippingBody(merchantId: string, report: ShippingReport) {
+  return {
+    order_key: {
+      order_number_type: 1,
+      mchid: merchantId,
+      out_trade_no: report.outTradeNo,
+    },
+    logistics_type: report.logisticsType,
+    delivery_mode: report.deliveryMode,
+    ...(report.deliveryMode === 2 ? { is_all_delivered: report.allDelivered } : {}),
+    shipping_list: report.items.map((item) => ({
+      item_desc: Array.from(item.description).slice(0, 120).join(''),
+      ...(report.logisticsType === 1
+        ? { tracking_no: item.trackingNo, express_company: item.carrier }
+        : {}),
+      ...(item.carrier === 'SF' && item.receiverPhone
+        ? { contact: { receiver_contact: maskPhone(item.receiverPhone) } }
+        : {}),
+    })),
+    upload_time: shanghaiStamp(report.uploadedAt),
+    payer: { openid: report.payerOpenId },
+  }
 }

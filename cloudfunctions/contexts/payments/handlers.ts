@@ -1,3 +1,4 @@
 import type { Handler } from '../../runtime/context'
+import { listPayments } from './list-payments'
 
-export const paymentsHandlers: Handler[] = []
+export const paymentsHandlers: Handler[] = [listPayments]

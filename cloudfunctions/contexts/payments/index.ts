@@ -1,1 +1,20 @@
-export {}
+export { checkWithPeer, type PeerCheck } from './check-with-peer'
+export { type Closing, closeAttempt } from './close-attempt'
+export { createAttempt, type WantedPayment } from './create-attempt'
+export {
+  type OrderPayment,
+  type OrderRefund,
+  paymentsOf,
+  type SettledPayment,
+  settledPaymentOf,
+} from './payments-of'
+export type { PayParams } from './port'
+export { wechatPayNotice } from './process-notice'
+export {
+  type RefundTarget,
+  type RequestedRefund,
+  requestRefund,
+  type WantedRefund,
+} from './request-refund'
+export { paymentsSenders } from './send-refund'
+export { startAttempt } from './start-attempt'

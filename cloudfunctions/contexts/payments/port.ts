@@ -2,7 +2,14 @@ import type { Fen } from '@xietong/domain/kernel/money'
 import type { PeerAnswer } from '../../runtime/ports'
 
 export type TradeState =
-  | 'SUCCESS' | 'REFUND' | 'CLOSED' | 'REVOKED' | 'PAYERROR' | 'NOTPAY' | 'USERPAYING' | 'ACCEPT'
+  | 'SUCCESS'
+  | 'REFUND'
+  | 'CLOSED'
+  | 'REVOKED'
+  | 'PAYERROR'
+  | 'NOTPAY'
+  | 'USERPAYING'
+  | 'ACCEPT'
 
 /** A transaction as WeChat Pay reports it, by query or by notice (IN-046, IN-047). */
 export interface Trade {
@@ -43,6 +50,21 @@ export type Notice =
   | { readonly kind: 'trade'; readonly id: string; readonly trade: Trade }
   | { readonly kind: 'refund'; readonly id: string; readonly refund: RefundReport }
 
+/** Why a callback was not believed. Only `unsupported` was truly sent by WeChat Pay. */
+export type NoticeFault =
+  | 'missing'
+  | 'probe'
+  | 'expired'
+  | 'unknown-key'
+  | 'bad-signature'
+  | 'bad-cipher'
+  | 'bad-content'
+  | 'other-merchant'
+  | 'unsupported'
+export type NoticeReading =
+  | { readonly ok: true; readonly notice: Notice }
+  | { readonly ok: false; readonly reason: NoticeFault }
+
 export interface WechatPayPort {
   prepay(request: PrepayRequest): Promise<PeerAnswer<{ prepayId: string }>>
   /** Signs the parameters of `requestPayment` (IN-043); no network. */
@@ -58,9 +80,5 @@ export interface WechatPayPort {
   }): Promise<PeerAnswer<RefundReport>>
   queryRefund(outRefundNo: string): Promise<PeerAnswer<RefundReport>>
   /** Verifies the signature on the raw body first, then decrypts (IN-044, IN-045). */
-  readNotice(
-    headers: Readonly<Record<string, string>>,
-    body: string,
-    now: Date,
-  ): { readonly ok: true; readonly notice: Notice } | { readonly ok: false; readonly reason: string }
+  readNotice(headers: Readonly<Record<string, string>>, body: string, now: Date): NoticeReading
 }

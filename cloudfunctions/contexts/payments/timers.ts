@@ -1,3 +1,74 @@
+import { MINUTE_MS } from '@xietong/domain/kernel/time'
+import { nextPaymentCheck, nextRefundCheck } from '@xietong/domain/payments/schedule'
+import type { Deps } from '../../runtime/context'
 import type { Timer } from '../../runtime/timers'
+import { applyRefund } from './apply-refund'
+import { type Attempt, claimChecks, setNextCheck } from './attempt-store'
+import { checkAttempt } from './check-with-peer'
+import { closeAtPeer } from './close-attempt'
+import { claimRefundChecks, setRefundCheck } from './refund-store'
 
-export const paymentsTimers: Timer[] = []
+const BATCH = 100
+/** Questions at a time: a wave of payments must not wait behind one slow answer. */
+const SIDE_BY_SIDE = 10
+const CLAIM_MS = MINUTE_MS
+
+/** IN-047: an order is right with no callback at all. */
+async function checkPayments(deps: Deps): Promise<void> {
+  const now = deps.now()
+  const until = new Date(now.getTime() + CLAIM_MS)
+  const due = await claimChecks(deps.db, now, { until, limit: BATCH })
+  for (let start = 0; start < due.length; start += SIDE_BY_SIDE) {
+    const group = due.slice(start, start + SIDE_BY_SIDE)
+    await Promise.all(group.map((attempt) => checkOne(deps, attempt)))
+  }
+}
+
+async function checkOne(deps: Deps, attempt: Attempt): Promise<void> {
+  try {
+    if (attempt.state === 'closing') {
+      await closeAtPeer(deps, attempt)
+      return
+    }
+    const state = await checkAttempt(deps, attempt)
+    if (state === 'paid' || state === 'closed') {
+      return
+    }
+    if (attempt.state === 'closed') {
+      // Asked once after closing; an unknown answer is asked again.
+      await setNextCheck(deps.db, attempt.id, state === 'unknown' ? retryAt(deps) : null)
+      return
+    }
+    await setNextCheck(deps.db, attempt.id, nextFor(deps, attempt, state === 'unknown'))
+  } catch (error) {
+    deps.log.error({ paymentId: attempt.id, err: error }, 'payment check failed')
+  }
+}
+
+const retryAt = (deps: Deps) => new Date(deps.now().getTime() + MINUTE_MS)
+
+function nextFor(deps: Deps, attempt: Attempt, unknown: boolean): Date | null {
+  const startedAt = attempt.prepaid_at ?? attempt.created_at
+  const next = nextPaymentCheck({ startedAt, expiresAt: attempt.expires_at }, deps.now())
+  return next ?? (unknown ? retryAt(deps) : null)
+}
+
+/** IN-053, IN-055: a lost refund notice is found by asking. */
+async function checkRefunds(deps: Deps): Promise<void> {
+  const now = deps.now()
+  const until = new Date(now.getTime() + CLAIM_MS)
+  for (const refund of await claimRefundChecks(deps.db, now, { until, limit: BATCH })) {
+    const answer = await deps.ports.wechatPay.queryRefund(refund.out_refund_no)
+    if (answer.kind === 'done') {
+      await applyRefund(deps, answer.value)
+    }
+    if (answer.kind !== 'done' || answer.value.state === 'PROCESSING') {
+      await setRefundCheck(deps.db, refund.id, nextRefundCheck(refund.created_at, deps.now()))
+    }
+  }
+}
+
+export const paymentsTimers: Timer[] = [
+  { name: 'payments.check-payments', everySeconds: 5, run: checkPayments },
+  { name: 'payments.check-refunds', everySeconds: 60, run: checkRefunds },
+]

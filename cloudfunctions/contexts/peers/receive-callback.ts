@@ -35,7 +35,8 @@ function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, 
 }
 
 /** PostgreSQL cannot store U+0000 or half a surrogate pair; no true callback has either. */
-const storable = (text: string) => text.toWellFormed().replaceAll('\u0000', '\ufffd')
+const storable = (text: string) =>
+  Buffer.from(text, 'utf8').toString('utf8').replaceAll('\u0000', '\ufffd')
 
 /**
  * IN-004: stores the raw callback first, then verifies and processes it, and answers only when the

@@ -1,0 +1,82 @@
+import { newOutRefundNo } from '@xietong/domain/payments/numbers'
+import type { Ctx } from '../../runtime/context'
+import { type Attempt, attemptsOfOrder, lockAttempt } from './attempt-store'
+import { findRefundByKey, insertRefund, reservedFen } from './refund-store'
+
+export type RefundTarget = { readonly paymentId: string } | { readonly orderId: string }
+export interface WantedRefund {
+  readonly amountFen: number
+  /** What the payer reads, at most 80 characters. */
+  readonly reason: string
+  /** Names the cause: the same key is one refund however often it is asked for. */
+  readonly key: string
+}
+export type RequestedRefund =
+  | { readonly ok: true; readonly refundId: string; readonly outRefundNo: string }
+  /** More than what is left of the payment; nothing was reserved. */
+  | { readonly ok: false; readonly leftFen: number }
+
+/**
+ * Reserves an amount of a payment and queues the refund (IN-051, IN-052). The sum of refunds never
+ * passes what was paid, checked under the payment's lock.
+ */
+export async function requestRefund(
+  ctx: Ctx,
+  wanted: WantedRefund & RefundTarget,
+): Promise<RequestedRefund> {
+  const attempt = await lockTarget(ctx, wanted)
+  if (!attempt) {
+    return { ok: false, leftFen: 0 }
+  }
+  const before = await findRefundByKey(ctx.tx, wanted.key)
+  if (before) {
+    return { ok: true, refundId: before.id, outRefundNo: before.out_refund_no }
+  }
+  const leftFen = (attempt.paid_fen ?? 0) - (await reservedFen(ctx.tx, attempt.id))
+  if (wanted.amountFen > leftFen || wanted.amountFen <= 0) {
+    return { ok: false, leftFen }
+  }
+  return queue(ctx, attempt, wanted)
+}
+
+async function lockTarget(ctx: Ctx, target: RefundTarget): Promise<Attempt | null> {
+  if ('paymentId' in target) {
+    return lockAttempt(ctx.tx, { id: target.paymentId })
+  }
+  const attempts = await attemptsOfOrder(ctx.tx, target.orderId)
+  const paid = attempts.find((attempt) => attempt.state === 'paid')
+  return paid ? lockAttempt(ctx.tx, { id: paid.id }) : null
+}
+
+/** The whole of a late payment, once; the attempt is locked by the settling transaction. */
+export async function refundLate(ctx: Ctx, attempt: Attempt, reason: string): Promise<void> {
+  const key = `late/${attempt.id}`
+  if (!(await findRefundByKey(ctx.tx, key))) {
+    await queue(ctx, attempt, { amountFen: attempt.paid_fen ?? 0, reason, key })
+  }
+}
+
+async function queue(ctx: Ctx, attempt: Attempt, wanted: WantedRefund): Promise<RequestedRefund> {
+  const refundId = ctx.newId()
+  const outRefundNo = newOutRefundNo(ctx.now, ctx.deps.random)
+  await insertRefund(
+    ctx.tx,
+    {
+      id: refundId,
+      outRefundNo,
+      attemptId: attempt.id,
+      key: wanted.key,
+      amountFen: wanted.amountFen,
+      reason: Array.from(wanted.reason).slice(0, 26).join('') || '退款',
+    },
+    ctx.now,
+  )
+  ctx.send({
+    peer: 'wechat-pay',
+    call: 'refund',
+    businessKey: outRefundNo,
+    payload: { refundId },
+    soon: true,
+  })
+  return { ok: true, refundId, outRefundNo }
+}
