@@ -228,11 +228,14 @@ function change(desk: PayDesk, body: Json): unknown {
   return desk.settings()
 }
 
+const isWaiting = (payment: Payment): boolean =>
+  ['none', 'open'].includes(payment.window) && !isPaid(payment) && payment.state !== 'CLOSED'
+
 /** What lies on the payers' phones now, newest first. */
 export function waiting(desk: PayDesk): Json[] {
   const rows: Json[] = []
   for (const payment of desk.payments.all()) {
-    if (payment.window !== 'open' || isPaid(payment) || payment.state === 'CLOSED') continue
+    if (!isWaiting(payment) || expiry(desk, payment) !== '') continue
     const owner = desk.kit.world.personByOpenid(payment.openid)
     rows.push({
       ...windowOf(payment),

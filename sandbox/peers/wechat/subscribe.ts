@@ -76,7 +76,7 @@ export function consent(desk: WechatDesk, body: Json): Json {
   const person = personOf(desk, textOf(body.user)) ?? refuseControl('没有这个微信用户')
   const choices: Record<string, Choice> = {}
   for (const id of listOf(body.templates)) choices[textOf(id)] = 'accept'
-  for (const [id, choice] of Object.entries(recordOf(body.templates))) {
+  for (const [id, choice] of Object.entries(recordOf(body.templates ?? body.consents))) {
     choices[id] = choice === 'reject' || choice === 'ban' ? choice : 'accept'
   }
   if (Object.keys(choices).length > 3) return refuseControl('一次最多询问 3 个模板')

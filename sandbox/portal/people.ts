@@ -1,0 +1,105 @@
+import { control, operation, type Row, text } from './control'
+
+export type AppName = 'member' | 'dealer' | 'sales'
+
+/** A demo account as the host lists it. */
+export interface Account {
+  app: AppName | 'console'
+  /** WeChat user of the sandbox, or login of the console. */
+  user: string
+  name: string
+  role: string
+  phone: string
+  password: string
+}
+
+export const accounts = async (): Promise<Account[]> =>
+  (await control<Account[]>('/portal/accounts')) ?? []
+
+const requestId = (): string => crypto.randomUUID()
+
+/** Signs a demo person in as the app itself would, and leaves the session where the app keeps it. */
+export async function signIn(account: Account): Promise<string | null> {
+  if (account.app === 'console') return consoleSignIn(account)
+  const { app } = account
+  localStorage.setItem(`${app}:persona`, account.user)
+  const kept = localStorage.getItem(keptKey(account))
+  const token = kept && (await stillGood(app, kept)) ? kept : await appSignIn(account)
+  if (!token) {
+    localStorage.removeItem(`${app}:session`)
+    return null
+  }
+  localStorage.setItem(keptKey(account), token)
+  localStorage.setItem(`${app}:session`, JSON.stringify({ data: token }))
+  return token
+}
+
+const keptKey = (account: Account): string => `portal:${account.app}:${account.user}`
+
+async function stillGood(app: AppName, token: string): Promise<boolean> {
+  const answer = await operation('notify.countUnread', {}, token)
+  return answer.ok || (app === 'sales' && answer.code !== 'SIGN_IN_NEEDED')
+}
+
+async function appSignIn(account: Account): Promise<string | null> {
+  const byWechat = { member: 'members.signInByWechat', dealer: 'channel.signInByWechat', sales: '' }
+  const name = byWechat[account.app as AppName]
+  if (name !== '') {
+    const code = await control<Row>('/_control/wechat/code', {
+      app: account.app,
+      user: account.user,
+    })
+    const answer = await operation(name, { requestId: requestId(), code: text(code?.code) })
+    const token = text(answer.value?.token)
+    if (answer.ok && token !== '') return token
+  }
+  return smsSignIn(account)
+}
+
+const smsOperations = {
+  member: 'members.signInBySms',
+  dealer: 'channel.signInBySms',
+  sales: 'sales.signInBySms',
+}
+
+async function smsSignIn(account: Account): Promise<string | null> {
+  await operation('identity.requestSmsCode', {
+    requestId: requestId(),
+    phone: account.phone,
+    app: account.app,
+    purpose: 'sign-in',
+  })
+  const smsCode = await arrivedCode(account.phone)
+  if (smsCode === '') return null
+  const answer = await operation(smsOperations[account.app as AppName], {
+    requestId: requestId(),
+    phone: account.phone,
+    smsCode,
+  })
+  return answer.ok ? text(answer.value?.token) || null : null
+}
+
+/** The code as it arrived on the phone, or the last one when a new one may not be sent yet. */
+async function arrivedCode(phone: string): Promise<string> {
+  for (let look = 0; look < 20; look += 1) {
+    const rows = (await control<Row[]>(`/_control/sms/outbox?to=${phone}`)) ?? []
+    const code = /\d{6}/.exec(text(rows.at(-1)?.text))?.[0]
+    if (code) return code
+    await new Promise((done) => setTimeout(done, 250))
+  }
+  return ''
+}
+
+const CONSOLE_TOKEN = 'xietong.console.token'
+
+async function consoleSignIn(account: Account): Promise<string | null> {
+  const answer = await operation('identity.signInConsole', {
+    requestId: requestId(),
+    login: account.user,
+    password: account.password,
+  })
+  const token = text(answer.value?.token)
+  if (!answer.ok || token === '') return null
+  localStorage.setItem(CONSOLE_TOKEN, token)
+  return token
+}
