@@ -14,6 +14,7 @@ import './look/list.css'
 import './look/doorway.css'
 import './look/pages.css'
 import './look/dispatch.css'
+import './look/home.css'
 import { consoleTheme } from './look/theme'
 import { speakChinese } from './resource/schema-facts'
 

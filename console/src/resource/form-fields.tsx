@@ -11,6 +11,7 @@ import { Form } from 'antd'
 import type { AnyOperation } from '../api/call'
 import { PercentInput, RecordInput, YuanInput } from './controls'
 import type { Field, FormSpec } from './declare'
+import { InstantInput } from './instant-input'
 import { faultAt, isRequiredAt, kindAt, labelAt, optionsAt } from './schema-facts'
 
 const path = (name: string) => name.split('.')
@@ -83,6 +84,8 @@ function FormField({ field, operation }: FormFieldProps) {
           fieldProps={{ precision: 0, suffix: field.unit, style: { width: '100%' } }}
         />
       )
+    case 'instant':
+      return <ProForm.Item {...common}>{<InstantInput placeholder={placeholder} />}</ProForm.Item>
     case 'decimal':
       return (
         <ProFormDigit

@@ -1,0 +1,17 @@
+import type { channels } from '@xietong/domain/notify/contract'
+
+export type Channel = (typeof channels)[number]
+
+export const channelNames: Readonly<Record<Channel, string>> = {
+  'in-app': '站内消息',
+  subscription: '微信订阅消息',
+  sms: '短信',
+  robot: '群机器人',
+  wecom: '企业微信',
+  email: '邮件',
+}
+
+export const channelOptions = Object.entries(channelNames).map(([value, label]) => ({
+  value,
+  label,
+}))

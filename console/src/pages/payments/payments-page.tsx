@@ -1,0 +1,75 @@
+import { listPayments } from '@xietong/domain/payments/contract'
+import { useSearchParams } from 'react-router-dom'
+import { paymentTable, refundTable } from '../../look/states'
+import { optionsOf, StatusTag } from '../../look/status-tag'
+import { yuan } from '../../look/words'
+import { money, status, twoLines, when } from '../../resource/columns'
+import { resource } from '../../resource/declare'
+import { choiceFilter, daysFilter, searchFilter } from '../../resource/filters'
+import { ResourcePage } from '../../resource/resource-page'
+import { StateTabs } from '../../resource/state-tabs'
+
+const payments = resource(listPayments, {
+  title: '支付与退款',
+  noun: '支付',
+  unit: '笔',
+  note: '异常收款只列出，不自动改账',
+  columns: [
+    twoLines('outTradeNo', (row) => [row.outTradeNo, `微信单号 ${row.transactionId ?? '—'}`], {
+      title: '支付单',
+      width: 240,
+    }),
+    twoLines('orderNo', (row) => [row.orderNo, ''], { title: '订单', width: 180 }),
+    money('amountFen', { title: '应付（元）' }),
+    money('paidFen', { title: '实收（元）' }),
+    {
+      key: 'refunds',
+      title: '退款',
+      show: (row) =>
+        row.refunds.length === 0
+          ? '—'
+          : row.refunds.map((refund) => (
+              <div className="row" key={refund.outRefundNo}>
+                {yuan(refund.amountFen)}
+                <StatusTag state={refund.state} table={refundTable} />
+              </div>
+            )),
+    },
+    status(
+      'state',
+      paymentTable,
+      (row) => row.state,
+      (row) => row.note,
+    ),
+    when('createdAt', { title: '发起时间', sort: 'createdAt' }),
+    when('paidAt', { title: '付款时间' }),
+  ],
+  filters: [
+    searchFilter('orderNo', '订单号'),
+    searchFilter('outTradeNo', '支付单号'),
+    { ...choiceFilter('state', '全部状态', optionsOf(paymentTable)) },
+    daysFilter('from', 'to', '发起'),
+  ],
+  sorts: { '-createdAt': '新的在前', createdAt: '早的在前' },
+})
+
+const tabs = [
+  { key: '', label: '全部' },
+  { key: 'paid', label: '已支付' },
+  { key: 'irregular', label: '金额异常' },
+  { key: 'late-paid', label: '关闭后到账' },
+  { key: 'unknown', label: '结果待查' },
+]
+
+export function PaymentsPage() {
+  const [search] = useSearchParams()
+  const state = search.get('state') ?? ''
+  const known = tabs.some(({ key }) => key === state)
+  return (
+    <ResourcePage
+      resource={payments}
+      path="/payments"
+      tabs={known ? <StateTabs name="state" tabs={tabs} /> : null}
+    />
+  )
+}
