@@ -201,6 +201,28 @@ export function listDealerRows(reader: Reader, { filter, sort, page, size, after
   })
 }
 
+/** Dealers among the given ones, by name: the customers of a salesperson. */
+export function listDealersById(
+  reader: Reader,
+  {
+    ids,
+    keyword,
+    ...page
+  }: Omit<DealerList, 'filter'> & {
+    readonly ids: readonly string[]
+    readonly keyword?: string | undefined
+  },
+) {
+  return listRows<DealerRow>(reader, {
+    select: row,
+    from: sql`channel.dealer d`,
+    where: [sql`d.id = any(${ids}::uuid[])`, keyword === undefined ? null : matches(keyword)],
+    sorts: { name: { ...byName, direction: 'asc' } },
+    key: sql`d.id`,
+    ...page,
+  })
+}
+
 /** Part of the name, the contact or the phone; `%` and `_` of the user are letters. */
 function matches(keyword: string) {
   const pattern = `%${keyword.replace(/[\\%_]/g, '\\$&')}%`

@@ -11,7 +11,12 @@ export {
   listStores,
   type StoreDealer,
 } from './chain'
-export { lockDiscountLadder, selectDealersFrom, selectHighestDiscount } from './dealer-store'
+export {
+  listDealersById,
+  lockDiscountLadder,
+  selectDealersFrom,
+  selectHighestDiscount,
+} from './dealer-store'
 export {
   dealerPersonNames,
   type Invite,

@@ -1,1 +1,1 @@
-export {}
+export { loadSalesActor } from './sales-actor'

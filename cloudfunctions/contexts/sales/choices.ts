@@ -1,0 +1,21 @@
+import { ok } from '@xietong/domain/kernel/result'
+import { listChoices as declared } from '@xietong/domain/sales/contract'
+import { sql } from 'kysely'
+import { answer } from '../../runtime/context'
+import type { Reader } from '../../runtime/database'
+
+export interface Choices {
+  customerTypes: string[]
+  stages: string[]
+  forms: string[]
+}
+
+/** The words in use, in their order. */
+export async function selectChoices(reader: Reader): Promise<Choices> {
+  const { rows } = await sql<{ kind: string; word: string }>`
+    select kind, word from sales.choice where active order by kind, position, word`.execute(reader)
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.word)
+  return { customerTypes: of('customer-type'), stages: of('stage'), forms: of('form') }
+}
+
+export const listChoices = answer(declared, async (ctx) => ok(await selectChoices(ctx.db)))

@@ -1,0 +1,99 @@
+import { maskPhone } from '@xietong/domain/kernel/mask'
+import { ok, refuse } from '@xietong/domain/kernel/result'
+import * as op from '@xietong/domain/sales/contract'
+import { monthStart } from '@xietong/domain/sales/follow-up'
+import { answer, type Ctx, perform } from '../../runtime/context'
+import { findDealer, listDealersById } from '../channel'
+import { employeesOfDepartment, findEmployee } from '../organisation'
+import {
+  deleteCustomer,
+  insertAssignment,
+  insertCustomer,
+  lockCustomer,
+  selectCustomers,
+  selectFigures,
+  updateCustomer,
+} from './customer-store'
+
+/** First-tier dealers that are assigned to this salesperson. */
+export const listMyCustomers = answer(op.listMyCustomers, async (ctx, { filter, ...page }) => {
+  const own = await selectCustomers(ctx.db, ctx.actor.employeeId)
+  const last = new Map(own.map((row) => [row.dealerId, row.lastFollowUpAt]))
+  const list = { ids: [...last.keys()], keyword: filter.keyword, ...page }
+  const found = await listDealersById(ctx.db, list)
+  const rows = found.rows.map(({ id, name, contact, phone, city }) => ({
+    id,
+    name,
+    contact,
+    maskedPhone: maskPhone(phone),
+    city,
+    lastFollowUpAt: last.get(id)?.toISOString() ?? null,
+  }))
+  return ok({ ...found, rows })
+})
+
+/** ST-004: the figures of each employee of the supervisor's department. */
+export const getDepartmentFigures = answer(op.getDepartmentFigures, async (ctx) => {
+  const [me, employees] = await Promise.all([
+    findEmployee(ctx.db, ctx.actor.employeeId),
+    employeesOfDepartment(ctx.db, ctx.actor.departmentId),
+  ])
+  const sellers = employees.filter((employee) => employee.salesperson).slice(0, 500)
+  const figures = await selectFigures(
+    ctx.db,
+    sellers.map((employee) => employee.employeeId),
+    { now: ctx.now, monthFrom: monthStart(ctx.now) },
+  )
+  const names = new Map(sellers.map((employee) => [employee.employeeId, employee.name]))
+  const rows = figures.map((row) => ({ ...row, name: names.get(row.employeeId) ?? '' }))
+  return ok({ departmentName: me?.departmentName ?? '', rows })
+})
+
+/** Head office gives a first-tier dealer to a salesperson, or to nobody; each change stays recorded. */
+export const assignCustomer = perform(op.assignCustomer, async (ctx, input) => {
+  const { dealerId, employeeId, reason } = input
+  const dealer = await findDealer(ctx.tx, dealerId)
+  if (!dealer) {
+    return refuse('NOT_FOUND')
+  }
+  if (dealer.tier !== 1) {
+    return refuse('NOT_ALLOWED_FOR_TIER')
+  }
+  const employee = employeeId ? await findEmployee(ctx.tx, employeeId) : null
+  if (employeeId && !(employee?.active && employee.salesperson)) {
+    return refuse('NOT_FOUND')
+  }
+  const from = await give(ctx, dealerId, employeeId)
+  if (from === employeeId) {
+    return ok({})
+  }
+  const by = ctx.actor.accountId
+  const assignment = { id: ctx.newId(), dealerId, from, to: employeeId, reason, by }
+  await insertAssignment(ctx.tx, assignment, ctx.now)
+  ctx.audit({
+    objectKind: 'customer',
+    objectId: dealerId,
+    objectNo: dealer.name,
+    before: { employeeId: from },
+    after: { employeeId, reason },
+  })
+  return ok({})
+})
+
+/** Moves the customer and answers who had it. Two at once meet at the primary key, then at the lock. */
+async function give(ctx: Ctx, dealerId: string, employeeId: string | null): Promise<string | null> {
+  if (employeeId && (await insertCustomer(ctx.tx, { dealerId, employeeId }, ctx.now))) {
+    return null
+  }
+  const from = (await lockCustomer(ctx.tx, dealerId))?.employeeId ?? null
+  if (employeeId && from === null) {
+    // Taken away between the two statements: the command runs again as a whole.
+    throw Object.assign(new Error('customer vanished'), { code: '40001' })
+  }
+  if (from !== employeeId) {
+    await (employeeId
+      ? updateCustomer(ctx.tx, { dealerId, employeeId }, ctx.now)
+      : deleteCustomer(ctx.tx, dealerId))
+  }
+  return from
+}
