@@ -16,7 +16,7 @@ CREATE TABLE orders.cart_line (
 
 CREATE TABLE orders.sales_order (
   id uuid PRIMARY KEY,
-  order_no text NOT NULL UNIQUE CHECK (order_no ~ '^[0-9]{16}$'),
+  order_no text COLLATE "C" NOT NULL UNIQUE CHECK (order_no ~ '^[0-9]{16}$'),
   type text NOT NULL CHECK (type IN ('package', 'e-card', 'physical-card', 'pick-up')),
   card_kind text CHECK (card_kind IN ('electronic', 'physical')),
   state text NOT NULL CHECK (state IN ('unpaid', 'in-review', 'issuing', 'part-issued',
@@ -44,6 +44,8 @@ CREATE TABLE orders.sales_order (
   wanted_on date,
   wanted_key date GENERATED ALWAYS AS (coalesce(wanted_on, DATE '9999-12-31')) STORED,
   vip boolean NOT NULL DEFAULT false,
+  -- smaller is more urgent: VIP first, then the wanted day, then age (shared/domain/orders/urgency)
+  urgency bigint NOT NULL,
   pay_before timestamptz,
   unpaid_told boolean NOT NULL DEFAULT false,
   payment_id uuid,
@@ -54,6 +56,7 @@ CREATE TABLE orders.sales_order (
   last_shipped_at timestamptz,
   receipt_due_at timestamptz,
   extended boolean NOT NULL DEFAULT false,
+  signed_at timestamptz,
   completed_at timestamptz,
   after_sale_open integer NOT NULL DEFAULT 0 CHECK (after_sale_open >= 0),
   after_sale_count integer NOT NULL DEFAULT 0 CHECK (after_sale_count >= after_sale_open),
@@ -75,7 +78,7 @@ CREATE INDEX order_member_created ON orders.sales_order (member_id, created_at D
 CREATE INDEX order_total ON orders.sales_order (total_fen DESC, id DESC);
 CREATE INDEX order_wanted ON orders.sales_order (wanted_key, id);
 CREATE INDEX order_paid ON orders.sales_order (paid_at DESC, paid_fen) WHERE paid_at IS NOT NULL;
-CREATE INDEX order_dispatch ON orders.sales_order (vip DESC, wanted_key, created_at, id)
+CREATE INDEX order_dispatch ON orders.sales_order (urgency, id)
   WHERE dispatch = 'to-dispatch';
 CREATE INDEX order_recipient ON orders.sales_order (recipient text_pattern_ops)
   WHERE recipient IS NOT NULL;
@@ -83,6 +86,7 @@ CREATE INDEX order_recipient_phone ON orders.sales_order (recipient_phone)
   WHERE recipient_phone IS NOT NULL;
 CREATE INDEX order_buyer ON orders.sales_order (buyer text_pattern_ops);
 CREATE INDEX order_pay_before ON orders.sales_order (pay_before) WHERE state = 'unpaid';
+CREATE INDEX order_signed ON orders.sales_order (signed_at) WHERE signed_at IS NOT NULL;
 CREATE INDEX order_receipt_due ON orders.sales_order (receipt_due_at) WHERE state = 'shipped';
 CREATE INDEX order_to_issue ON orders.sales_order (state_since)
   WHERE state IN ('issuing', 'part-issued');
@@ -102,7 +106,7 @@ CREATE TABLE orders.order_line (
   subsidy_fen bigint NOT NULL CHECK (subsidy_fen BETWEEN 0 AND 100000000000),
   -- units taken from the listing's quota, to be given back when the order closes unpaid
   limited boolean NOT NULL,
-  -- [{skuId, name, quantity, weightGrams}] of one unit, as sold
+  -- [{skuId, code, name, spec, quantity, weightGrams}] of one unit, as sold
   contents jsonb NOT NULL,
   CHECK (shipped_quantity BETWEEN 0 AND quantity),
   UNIQUE (order_id, position)

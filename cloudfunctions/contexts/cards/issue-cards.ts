@@ -18,28 +18,38 @@ function newCard(ctx: Ctx, ordinal: number): NewCard {
 /** A clash of numbers is about one in 2,000 at five million cards; three draws never all clash. */
 const DRAWS = 3
 
+export interface Issued {
+  /** Cards that the line has now. */
+  readonly have: number
+  /** Cards made by this call. */
+  readonly made: number
+}
+
 /**
- * Issues the e-cards of one order line that are still missing, at most `limit` of them, and answers how
- * many the line has now (AD-223). Repeating it issues nothing more than `quantity`.
+ * Issues the e-cards of one order line that are still missing, at most `limit` of them (AD-223).
+ * Repeating it never makes more than `quantity`: an ordinal of a line exists once.
  */
 export async function issueCards(
   ctx: Ctx,
-  issue: Issue & { readonly quantity: number; readonly limit?: number },
-): Promise<number> {
-  const issued = await issuedOrdinals(ctx, issue.lineId)
-  const missing = Array.from({ length: issue.quantity }, (_, index) => index + 1)
-    .filter((ordinal) => !issued.has(ordinal))
+  issue: Issue & { readonly quantity: number; readonly limit: number },
+): Promise<Issued> {
+  const before = await issuedOrdinals(ctx, issue.lineId)
+  let open = Array.from({ length: issue.quantity }, (_, index) => index + 1)
+    .filter((ordinal) => !before.has(ordinal))
     .slice(0, issue.limit)
-  let have = issued.size
-  for (let draw = 0, open = missing; draw < DRAWS && open.length > 0; draw++) {
-    const made = await insertCards(ctx, issue, open.map((ordinal) => newCard(ctx, ordinal)))
-    have += made
-    if (made === open.length) {
+  let made = 0
+  for (let draw = 0; draw < DRAWS && open.length > 0; draw++) {
+    const now = await insertCards(
+      ctx,
+      issue,
+      open.map((ordinal) => newCard(ctx, ordinal)),
+    )
+    made += now
+    if (now === open.length) {
       break
     }
-    const now = await issuedOrdinals(ctx, issue.lineId)
-    have = now.size
-    open = open.filter((ordinal) => !now.has(ordinal))
+    const taken = await issuedOrdinals(ctx, issue.lineId)
+    open = open.filter((ordinal) => !taken.has(ordinal))
   }
-  return have
+  return { have: before.size + made, made }
 }

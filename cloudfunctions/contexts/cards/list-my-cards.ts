@@ -6,7 +6,10 @@ import { productsOfMember } from './store'
 import { loadCardProducts, walletView } from './wallet'
 
 export const listMyCards = answer(op.listMyCards, async (ctx, input) => {
-  const products = await loadCardProducts(ctx.db, await productsOfMember(ctx.db, ctx.actor.memberId))
+  const products = await loadCardProducts(
+    ctx.db,
+    await productsOfMember(ctx.db, ctx.actor.memberId),
+  )
   const page = await listWallet(ctx.db, ctx.actor.memberId, [...products.values()], input)
   const rows = page.rows.map((card) => walletView(card, products.get(card.product_id), ctx.now))
   return ok({ ...page, rows })

@@ -1,12 +1,9 @@
-import type { cardKinds } from '@xietong/domain/cards/contract'
-import { cardMachine, type CardState } from '@xietong/domain/cards/states'
+import { type CardKind, type CardState, cardMachine } from '@xietong/domain/cards/states'
 import { sourcesOf } from '@xietong/domain/kernel/state-machine'
 import { sql } from 'kysely'
 import { actorKey } from '../../runtime/actor'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
-
-export type CardKind = (typeof cardKinds)[number]
 
 export interface CardRow {
   readonly id: string
@@ -36,7 +33,9 @@ export async function findCard(reader: Reader, cardId: string): Promise<CardRow 
 
 export async function findCards(reader: Reader, cardIds: readonly string[]): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
-    select ${cardColumns} from cards.card c where c.id = any(${cardIds}) order by c.id`.execute(reader)
+    select ${cardColumns} from cards.card c where c.id = any(${cardIds}) order by c.id`.execute(
+    reader,
+  )
   return rows
 }
 
@@ -89,7 +88,11 @@ export interface Issue {
  * Writes cards with their first event. A taken ordinal or number is skipped, never doubled; the
  * answer counts what was written.
  */
-export async function insertCards(ctx: Ctx, issue: Issue, cards: readonly NewCard[]): Promise<number> {
+export async function insertCards(
+  ctx: Ctx,
+  issue: Issue,
+  cards: readonly NewCard[],
+): Promise<number> {
   const { rows } = await sql<{ made: number }>`
     with made as (
       insert into cards.card (id, number, secret_hash, kind, state, product_id, name, member_id,

@@ -65,7 +65,11 @@ export async function voidCards(
   const rows = await lockCardsOfOrder(ctx, order.orderId)
   const cardIds = rows.map((row) => row.id)
   const voided = await changeCards(ctx, {
-    cardIds, to: 'void', kind: 'voided', orderId: order.orderId, note: order.reason,
+    cardIds,
+    to: 'void',
+    kind: 'voided',
+    orderId: order.orderId,
+    note: order.reason,
   })
   return voided.length
 }

@@ -4,7 +4,7 @@ import { pickUpWindow, type Season } from '@xietong/domain/cards/season'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { shanghaiDay } from '@xietong/domain/kernel/time'
 import type { Reader } from '../../runtime/database'
-import { saleItems } from '../catalog'
+import { type SaleItem, saleItems } from '../catalog'
 import type { CardRow } from './store'
 
 /** What a card product says about all its cards: its packages and the season it can be redeemed in. */
@@ -12,7 +12,8 @@ export interface CardProduct {
   readonly id: string
   readonly name: string
   readonly season: Season | null
-  readonly packages: { packageId: string; name: string }[]
+  /** The packages that still exist, as they are sold; every one can be redeemed for. */
+  readonly packages: readonly SaleItem[]
 }
 
 /** Card products by id, with the names of their packages. */
@@ -22,14 +23,17 @@ export async function loadCardProducts(
 ): Promise<Map<string, CardProduct>> {
   const products = await saleItems(
     reader,
-    productIds.map((itemId) => ({ kind: 'e-card' as const, itemId })),
+    productIds.flatMap((itemId) => [
+      { kind: 'e-card' as const, itemId },
+      { kind: 'physical-card' as const, itemId },
+    ]),
   )
   const packageIds = [...new Set(products.flatMap((product) => product.packageIds))]
   const packages = await saleItems(
     reader,
     packageIds.map((itemId) => ({ kind: 'package' as const, itemId })),
   )
-  const names = new Map(packages.map((item) => [item.itemId, item.name]))
+  const byId = new Map(packages.map((item) => [item.itemId, item]))
   return new Map(
     products.map((product) => [
       product.itemId,
@@ -37,10 +41,7 @@ export async function loadCardProducts(
         id: product.itemId,
         name: product.name,
         season: product.season,
-        packages: product.packageIds.map((packageId) => ({
-          packageId,
-          name: names.get(packageId) ?? product.name,
-        })),
+        packages: product.packageIds.flatMap((packageId) => byId.get(packageId) ?? []),
       },
     ]),
   )
@@ -60,7 +61,7 @@ export function walletView(
     name: card.name,
     maskedNumber: maskCardNumber(card.number),
     state: card.state,
-    packages: product?.packages ?? [],
+    packages: (product?.packages ?? []).map(({ itemId, name }) => ({ packageId: itemId, name })),
     season: season && { opensOn: season.opensOn, closesOn: season.closesOn },
     inSeason: pickUpWindow(season, shanghaiDay(now)).inSeason,
     locked: card.lock_reason !== null,

@@ -1,3 +1,52 @@
 import type { Handler } from '../../runtime/context'
+import { addToCart } from './add-to-cart'
+import { browseShop } from './browse-shop'
+import { cancelOrder } from './cancel-order'
+import { checkPayment } from './check-payment'
+import { clearCart } from './clear-cart'
+import { confirmReceipt } from './confirm-receipt'
+import { countMyOrders } from './count-my-orders'
+import { countOrders } from './count-orders'
+import { extendReceipt } from './extend-receipt'
+import { getCart } from './get-cart'
+import { getDashboard } from './get-dashboard'
+import { getMyOrder } from './get-my-order'
+import { getOrder } from './get-order'
+import { getPickUpCalendar } from './get-pick-up-calendar'
+import { getShopItem } from './get-shop-item'
+import { listMyOrders } from './list-my-orders'
+import { listOrders } from './list-orders'
+import { payOrder } from './pay-order'
+import { placeOrder } from './place-order'
+import { quoteOrder } from './quote-order'
+import { redeemCards } from './redeem-cards'
+import { removeFromCart } from './remove-from-cart'
+import { reviewCardOrder } from './review-card-order'
+import { setCartQuantity } from './set-cart-quantity'
 
-export const ordersHandlers: Handler[] = []
+export const ordersHandlers: Handler[] = [
+  browseShop,
+  getShopItem,
+  getCart,
+  addToCart,
+  setCartQuantity,
+  removeFromCart,
+  clearCart,
+  quoteOrder,
+  placeOrder,
+  payOrder,
+  checkPayment,
+  cancelOrder,
+  listMyOrders,
+  countMyOrders,
+  getMyOrder,
+  confirmReceipt,
+  extendReceipt,
+  getPickUpCalendar,
+  redeemCards,
+  listOrders,
+  countOrders,
+  getOrder,
+  reviewCardOrder,
+  getDashboard,
+]

@@ -1,1 +1,13 @@
-export {}
+export {
+  listToDispatch,
+  lockOrderForDispatch,
+  markDispatched,
+  markShipped,
+  markSigned,
+  type OrderForDispatch,
+  orderForDispatch,
+} from './for-fulfilment'
+export type { LineContent, OrderLine } from './order-store'
+export { refundOrder } from './refund-order'
+export { settleOrder } from './settle-order'
+export { type OrderSummary, orderSummary, ordersLongInState, recordStatus } from './summaries'

@@ -1,7 +1,8 @@
 import { stateMachine } from '../kernel/state-machine'
-import type { cardStates } from './contract'
+import type { cardKinds, cardStates } from './contract'
 
 export type CardState = (typeof cardStates)[number]
+export type CardKind = (typeof cardKinds)[number]
 
 /** 10-member "Card states". Void is final; an activated card never becomes inactive again. */
 export const cardMachine = stateMachine<CardState>(['inactive', 'active'], {

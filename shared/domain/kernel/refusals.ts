@@ -70,7 +70,7 @@ export const refusalTexts = {
   ADDRESS_REQUIRED: '请选择收货地址',
   REGION_NOT_SERVED: '该地区暂不支持配送',
   PRICE_CHANGED: '合计已变为 ¥{total}，请确认后再提交',
-  QUANTITY_OUT_OF_RANGE: '数量必须在 1 与库存之间，当前可买 {available} 件',
+  QUANTITY_OUT_OF_RANGE: '库存不足，当前可买 {available} 件，请修改数量',
   ORDER_CLOSED: '订单已关闭，不能再支付，请重新下单',
   ALREADY_PAID: '订单已支付，无需重复支付',
   AFTERSALE_OPEN: '该订单有进行中的售后，请先处理售后再确认收货',
@@ -85,6 +85,7 @@ export const refusalTexts = {
   CARRIER_UNKNOWN: '物流公司不在可用列表中，请重新选择',
   TRACKING_NUMBER_INVALID: '运单号格式不正确，请核对面单',
   OVER_SHIPPED: '发货数量超过未发数量，请核对',
+  SPLIT_SHIPPING_OFF: '未开启拆单发货，请一次发完全部商品',
   NOTE_VOIDED: '发货单已作废，不能发货',
   // sales
   LEAD_EXISTS: '该手机号已由 {department} {name} 跟进',

@@ -6,7 +6,8 @@ const LONGEST_CALENDAR_DAYS = 400
 export interface PickUpDay {
   readonly day: string
   readonly state: 'free' | 'tight' | 'full' | 'closed'
-  readonly festival?: string
+  /** Empty on ordinary days. */
+  readonly festival: string
   readonly left: number
 }
 
@@ -36,13 +37,12 @@ export function pickUpCalendar(facts: CalendarFacts): PickUpDay[] {
 
 function calendarDay(facts: CalendarFacts, day: string): PickUpDay {
   const left = Math.max(0, facts.capacity - (facts.booked.get(day) ?? 0))
-  const festival = facts.festivals.get(day)
-  const named = festival === undefined ? {} : { festival }
+  const festival = facts.festivals.get(day) ?? ''
   if (pickUpDayRefusal(facts.window, day) !== null) {
-    return { day, state: 'closed', ...named, left: 0 }
+    return { day, state: 'closed', festival, left: 0 }
   }
   if (left === 0) {
-    return { day, state: 'full', ...named, left }
+    return { day, state: 'full', festival, left }
   }
-  return { day, state: left * TIGHT_PART <= facts.capacity ? 'tight' : 'free', ...named, left }
+  return { day, state: left * TIGHT_PART <= facts.capacity ? 'tight' : 'free', festival, left }
 }

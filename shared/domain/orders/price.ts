@@ -1,4 +1,12 @@
-import { addFen, atBasisPoints, type BasisPoints, type Fen, subtractFen, timesFen, ZERO } from '../kernel/money'
+import {
+  addFen,
+  atBasisPoints,
+  type BasisPoints,
+  type Fen,
+  subtractFen,
+  timesFen,
+  ZERO,
+} from '../kernel/money'
 
 /**
  * The price of one unit for a member level: round half up (retail × discount), in fen.
@@ -32,7 +40,10 @@ export function orderTotals(
   lines: readonly { readonly retailFen: Fen; readonly amountFen: Fen; readonly quantity: number }[],
   freightFen: Fen,
 ): OrderTotals {
-  const retailTotalFen = addFen(ZERO, ...lines.map((line) => timesFen(line.retailFen, line.quantity)))
+  const retailTotalFen = addFen(
+    ZERO,
+    ...lines.map((line) => timesFen(line.retailFen, line.quantity)),
+  )
   const goodsFen = addFen(ZERO, ...lines.map((line) => line.amountFen))
   return {
     retailTotalFen,

@@ -14,7 +14,16 @@ export const tabRules: Readonly<Record<Exclude<MemberTab, 'all'>, TabRule>> = {
   'to-receive': { states: ['part-shipped', 'shipped'] },
   'to-review': { states: ['completed'], onlyUnreviewed: true },
   'after-sale': {
-    states: ['in-review', 'issuing', 'part-issued', 'to-ship', 'part-shipped', 'shipped', 'completed', 'closed'],
+    states: [
+      'in-review',
+      'issuing',
+      'part-issued',
+      'to-ship',
+      'part-shipped',
+      'shipped',
+      'completed',
+      'closed',
+    ],
     onlyAfterSale: true,
   },
 }

@@ -1,0 +1,7 @@
+import * as op from '@xietong/domain/orders/contract'
+import { perform } from '../../runtime/context'
+import { fillCart } from './fill-cart'
+
+export const addToCart = perform(op.addToCart, (ctx, input) =>
+  fillCart(ctx, input.packageId, input.quantity),
+)

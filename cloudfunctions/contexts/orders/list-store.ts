@@ -1,0 +1,157 @@
+import type { InputOf } from '@xietong/domain/kernel/operation'
+import type { Page } from '@xietong/domain/kernel/paging'
+import { EXACT_COUNT_MAX } from '@xietong/domain/kernel/paging'
+import type { countOrders, listMyOrders, listOrders } from '@xietong/domain/orders/contract'
+import { isOrderNumber } from '@xietong/domain/orders/order-number'
+import { type OrderState, type OrderType, orderStates } from '@xietong/domain/orders/states'
+import { tabRules } from '@xietong/domain/orders/tabs'
+import { type RawBuilder, sql } from 'kysely'
+import type { Reader } from '../../runtime/database'
+import { listRows } from '../../runtime/list-rows'
+import { type OrderRow, orderColumns } from './order-store'
+
+type Condition = RawBuilder<unknown> | null
+
+/** One page of a member's own orders (MB-074, MB-075). */
+export async function listOfMember(
+  reader: Reader,
+  memberId: string,
+  input: InputOf<typeof listMyOrders>,
+): Promise<Page<OrderRow>> {
+  const { type, tab = 'all' } = input.filter
+  const rule = tab === 'all' ? null : tabRules[tab]
+  return listRows<OrderRow>(reader, {
+    select: orderColumns,
+    from: sql`orders.sales_order o`,
+    where: [
+      sql`o.member_id = ${memberId}`,
+      type ? sql`o.type = ${type}` : null,
+      rule ? sql`o.state = any(${rule.states})` : null,
+      rule?.onlyUnreviewed ? sql`o.unreviewed > 0` : null,
+      rule?.onlyAfterSale ? sql`o.after_sale_count > 0` : null,
+    ],
+    sorts: { '-createdAt': { by: sql`o.created_at`, direction: 'desc', type: 'timestamptz' } },
+    sort: input.sort,
+    key: sql`o.id`,
+    page: input.page,
+    size: input.size,
+    after: input.after,
+  })
+}
+
+export interface MemberCounts {
+  readonly unpaid: number
+  readonly toShip: number
+  readonly toReceive: number
+  readonly toReview: number
+  readonly afterSale: number
+}
+
+/** Numbers on the tabs; one walk over the member's own orders. */
+export async function countOfMember(
+  reader: Reader,
+  memberId: string,
+  type: OrderType | undefined,
+): Promise<MemberCounts> {
+  const inTab = (tab: keyof typeof tabRules) => sql`o.state = any(${tabRules[tab].states})`
+  const { rows } = await sql<MemberCounts>`
+    select count(*) filter (where ${inTab('unpaid')})::int as "unpaid",
+      count(*) filter (where ${inTab('to-ship')})::int as "toShip",
+      count(*) filter (where ${inTab('to-receive')})::int as "toReceive",
+      count(*) filter (where ${inTab('to-review')} and o.unreviewed > 0)::int as "toReview",
+      count(*) filter (where ${inTab('after-sale')} and o.after_sale_count > 0)::int as "afterSale"
+    from orders.sales_order o
+    where o.member_id = ${memberId} ${type ? sql`and o.type = ${type}` : sql``}`.execute(reader)
+  return rows[0] ?? { unpaid: 0, toShip: 0, toReceive: 0, toReview: 0, afterSale: 0 }
+}
+
+type ConsoleFilter = InputOf<typeof countOrders>['filter']
+
+const beginning = (words: string) => `${words.replace(/[\\%_]/g, '\\$&')}%`
+
+/**
+ * A keyword is an order number, its beginning, a phone, or the beginning of a name: each is found by
+ * its own index, so a search never walks through all orders.
+ */
+export function keywordCondition(keyword: string): RawBuilder<unknown> {
+  if (isOrderNumber(keyword)) {
+    return sql`o.order_no = ${keyword}`
+  }
+  if (/^1\d{10}$/.test(keyword)) {
+    return sql`(o.recipient_phone = ${keyword} or o.order_no like ${beginning(keyword)})`
+  }
+  if (/^\d+$/.test(keyword)) {
+    return sql`o.order_no like ${beginning(keyword)}`
+  }
+  const begins = beginning(keyword)
+  return sql`(o.recipient like ${begins} or o.buyer like ${begins})`
+}
+
+function consoleConditions(filter: ConsoleFilter): Condition[] {
+  const { keyword, type, state, dispatch, buyerId, wantedOn } = filter
+  return [
+    keyword ? keywordCondition(keyword) : null,
+    type ? sql`o.type = ${type}` : null,
+    state ? sql`o.state = ${state}` : null,
+    dispatch ? sql`o.dispatch = ${dispatch}` : null,
+    buyerId ? sql`o.member_id = ${buyerId}` : null,
+    wantedOn ? sql`o.wanted_key = ${wantedOn}::date` : null,
+    filter.createdFrom ? sql`o.created_at >= ${filter.createdFrom}` : null,
+    filter.createdTo ? sql`o.created_at < ${filter.createdTo}` : null,
+    filter.paidFrom ? sql`o.paid_at >= ${filter.paidFrom}` : null,
+    filter.paidTo ? sql`o.paid_at < ${filter.paidTo}` : null,
+  ]
+}
+
+/** One page of all consumer orders (AD-253). */
+export async function listOfConsole(
+  reader: Reader,
+  input: InputOf<typeof listOrders>,
+): Promise<Page<OrderRow>> {
+  const created = sql`o.created_at`
+  const total = sql`o.total_fen`
+  return listRows<OrderRow>(reader, {
+    select: orderColumns,
+    from: sql`orders.sales_order o`,
+    where: consoleConditions(input.filter),
+    sorts: {
+      '-createdAt': { by: created, direction: 'desc', type: 'timestamptz' },
+      createdAt: { by: created, direction: 'asc', type: 'timestamptz' },
+      '-total': { by: total, direction: 'desc', type: 'bigint' },
+      total: { by: total, direction: 'asc', type: 'bigint' },
+      wantedOn: { by: sql`o.wanted_key`, direction: 'asc', type: 'date' },
+    },
+    sort: input.sort,
+    key: sql`o.id`,
+    page: input.page,
+    size: input.size,
+    after: input.after,
+  })
+}
+
+export interface ConsoleCounts {
+  readonly all: number
+  readonly byState: Partial<Record<OrderState, number>>
+  readonly toDispatch: number
+}
+
+/** Numbers on the console's tabs, each counted up to the cap and no further. */
+export async function countOfConsole(
+  reader: Reader,
+  filter: ConsoleFilter,
+): Promise<ConsoleCounts> {
+  const { state: _state, dispatch: _dispatch, ...rest } = filter
+  const conditions = consoleConditions(rest).filter((one) => one !== null)
+  const capped = (more: RawBuilder<unknown> | null) => {
+    const all = more ? [...conditions, more] : conditions
+    const where = all.length > 0 ? sql`where ${sql.join(all, sql` and `)}` : sql``
+    return sql`(select count(*)::int from (select 1 from orders.sales_order o ${where}
+      limit ${EXACT_COUNT_MAX}) as some)`
+  }
+  const { rows } = await sql<{ all: number; by_state: ConsoleCounts['byState']; waiting: number }>`
+    select ${capped(null)} as "all", ${capped(sql`o.dispatch = 'to-dispatch'`)} as waiting,
+      (select jsonb_object_agg(s.state, ${capped(sql`o.state = s.state`)})
+        from unnest(${orderStates}::text[]) as s(state)) as by_state`.execute(reader)
+  const [row] = rows
+  return { all: row?.all ?? 0, byState: row?.by_state ?? {}, toDispatch: row?.waiting ?? 0 }
+}

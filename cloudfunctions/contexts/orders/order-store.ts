@@ -1,0 +1,263 @@
+import type { CardKind } from '@xietong/domain/cards/states'
+import type { Fen } from '@xietong/domain/kernel/money'
+import type { Address } from '@xietong/domain/kernel/schema'
+import { sourcesOf } from '@xietong/domain/kernel/state-machine'
+import { type OrderState, type OrderType, orderMachine } from '@xietong/domain/orders/states'
+import { type RawBuilder, sql } from 'kysely'
+import { actorKey } from '../../runtime/actor'
+import type { Ctx } from '../../runtime/context'
+import type { Reader } from '../../runtime/database'
+
+/** One unit of what a line holds, as it was when the order was made. */
+export interface LineContent {
+  readonly skuId: string
+  readonly code: string
+  readonly name: string
+  readonly spec: string
+  readonly quantity: number
+  readonly weightGrams: number
+}
+export interface OrderLine {
+  readonly id: string
+  readonly kind: 'package' | 'e-card' | 'physical-card'
+  readonly itemId: string
+  readonly name: string
+  readonly picture: string | null
+  readonly quantity: number
+  readonly shippedQuantity: number
+  readonly retailFen: Fen
+  readonly unitFen: Fen
+  readonly subsidyFen: Fen
+  readonly limited: boolean
+  readonly contents: readonly LineContent[]
+}
+export interface OrderRow {
+  readonly id: string
+  readonly order_no: string
+  readonly type: OrderType
+  readonly card_kind: CardKind | null
+  readonly state: OrderState
+  readonly state_since: Date
+  readonly dispatch: 'none' | 'to-dispatch' | 'dispatched'
+  readonly shipper: string | null
+  readonly member_id: string
+  readonly buyer: string
+  readonly level_discount: number
+  readonly item_summary: string
+  readonly quantity: number
+  readonly retail_total_fen: Fen
+  readonly goods_fen: Fen
+  readonly freight_fen: Fen
+  readonly total_fen: Fen
+  readonly address: Address | null
+  readonly recipient: string | null
+  readonly region: string | null
+  readonly remark: string
+  readonly wanted_on: string | null
+  readonly vip: boolean
+  readonly pay_before: Date | null
+  readonly payment_id: string | null
+  readonly transaction_id: string | null
+  readonly paid_fen: Fen | null
+  readonly paid_at: Date | null
+  readonly refunded_fen: Fen
+  readonly receipt_due_at: Date | null
+  readonly extended: boolean
+  readonly signed_at: Date | null
+  readonly completed_at: Date | null
+  readonly after_sale_open: number
+  readonly created_at: Date
+  readonly lines: readonly OrderLine[]
+}
+
+/** Columns of one order with its lines, from a table or query named `o`. */
+export const orderColumns = sql`o.id, o.order_no, o.type, o.card_kind, o.state, o.state_since,
+  o.dispatch, o.shipper, o.member_id, o.buyer, o.level_discount, o.item_summary, o.quantity,
+  o.retail_total_fen, o.goods_fen, o.freight_fen, o.total_fen, o.address, o.recipient, o.region,
+  o.remark, o.wanted_on, o.vip, o.pay_before, o.payment_id, o.transaction_id, o.paid_fen, o.paid_at,
+  o.refunded_fen, o.receipt_due_at, o.extended, o.signed_at, o.completed_at, o.after_sale_open,
+  o.created_at,
+  (select coalesce(jsonb_agg(jsonb_build_object(
+      'id', l.id, 'kind', l.kind, 'itemId', l.item_id, 'name', l.name, 'picture', l.picture,
+      'quantity', l.quantity, 'shippedQuantity', l.shipped_quantity, 'retailFen', l.retail_fen,
+      'unitFen', l.unit_fen, 'subsidyFen', l.subsidy_fen, 'limited', l.limited,
+      'contents', l.contents) order by l.position), '[]')
+    from orders.order_line l where l.order_id = o.id) as lines`
+
+export async function findOrder(reader: Reader, orderId: string): Promise<OrderRow | null> {
+  const { rows } = await sql<OrderRow>`
+    select ${orderColumns} from orders.sales_order o where o.id = ${orderId}`.execute(reader)
+  return rows[0] ?? null
+}
+
+/** The order with its row locked until the transaction ends. */
+export async function lockOrder(ctx: Ctx, orderId: string): Promise<OrderRow | null> {
+  const { rows } = await sql<OrderRow>`
+    select ${orderColumns} from orders.sales_order o where o.id = ${orderId}
+    for no key update of o`.execute(ctx.tx)
+  return rows[0] ?? null
+}
+
+export interface NewLine extends Omit<OrderLine, 'shippedQuantity'> {}
+
+export interface NewOrder {
+  readonly id: string
+  readonly type: OrderType
+  readonly cardKind: CardKind | null
+  readonly state: 'unpaid' | 'to-ship'
+  readonly memberId: string
+  readonly buyer: string
+  readonly levelDiscount: number
+  readonly itemSummary: string
+  readonly quantity: number
+  readonly retailTotalFen: Fen
+  readonly goodsFen: Fen
+  readonly freightFen: Fen
+  readonly totalFen: Fen
+  readonly address: Address | null
+  readonly remark: string
+  readonly wantedOn: string | null
+  readonly vip: boolean
+  readonly urgency: number
+  readonly payBefore: Date | null
+  readonly text: string
+  readonly lines: readonly NewLine[]
+  /** The member's cart loses these packages in the same statement. */
+  readonly fromCart: boolean
+}
+
+function linesJson(lines: readonly NewLine[]): string {
+  return JSON.stringify(lines.map((line, index) => ({ ...line, position: index + 1 })))
+}
+
+/**
+ * Writes order, lines and first history row in one statement. False when the order number is taken:
+ * the caller draws another.
+ */
+export async function insertOrder(ctx: Ctx, order: NewOrder, orderNo: string): Promise<boolean> {
+  const { address } = order
+  const bought = order.fromCart ? order.lines.map((line) => line.itemId) : []
+  const { rows } = await sql<{ id: string }>`
+    with made as (
+      insert into orders.sales_order (id, order_no, type, card_kind, state, state_since, dispatch,
+        member_id, buyer, level_discount, item_summary, quantity, retail_total_fen, goods_fen,
+        freight_fen, total_fen, address, recipient, recipient_phone, province, region, remark,
+        wanted_on, vip, urgency, pay_before, unreviewed, created_at)
+      values (${order.id}, ${orderNo}, ${order.type}, ${order.cardKind}, ${order.state}, ${ctx.now},
+        ${order.state === 'to-ship' ? 'to-dispatch' : 'none'}, ${order.memberId}, ${order.buyer},
+        ${order.levelDiscount}, ${order.itemSummary}, ${order.quantity}, ${order.retailTotalFen},
+        ${order.goodsFen}, ${order.freightFen}, ${order.totalFen},
+        ${address && JSON.stringify(address)}::jsonb, ${address?.name ?? null},
+        ${address?.phone ?? null}, ${address?.province ?? null},
+        ${address ? regionOf(address) : null}, ${order.remark}, ${order.wantedOn}::date,
+        ${order.vip}, ${order.urgency}, ${order.payBefore}, ${order.lines.length}, ${ctx.now})
+      on conflict (order_no) do nothing
+      returning id
+    ), lines as (
+      insert into orders.order_line (id, order_id, position, kind, item_id, name, picture, quantity,
+        retail_fen, unit_fen, subsidy_fen, limited, contents)
+      select l.id, made.id, l.position, l.kind, l."itemId", l.name, l.picture, l.quantity,
+        l."retailFen", l."unitFen", l."subsidyFen", l.limited, l.contents
+      from made, jsonb_to_recordset(${linesJson(order.lines)}::jsonb) as l(id uuid, position int,
+        kind text, "itemId" uuid, name text, picture uuid, quantity int, "retailFen" bigint,
+        "unitFen" bigint, "subsidyFen" bigint, limited boolean, contents jsonb)
+    ), told as (
+      insert into orders.history (id, order_id, at, to_state, text, actor)
+      select ${ctx.newId()}::uuid, made.id, ${ctx.now}, ${order.state}, ${order.text},
+        ${actorKey(ctx.actor)} from made
+    ), bought as (
+      delete from orders.cart_line where member_id = ${order.memberId}
+        and package_id = any(${bought}::uuid[])
+    )
+    select id from made`.execute(ctx.tx)
+  return rows.length === 1
+}
+
+/** 浙江省 杭州市 西湖区, as lists show it. */
+export function regionOf(address: Address): string {
+  return [address.province, address.city, address.district].join(' ').slice(0, 60)
+}
+
+export interface Move {
+  readonly orderId: string
+  readonly to: OrderState
+  /** Fewer sources than the table allows, when the caller means one path. */
+  readonly from?: readonly OrderState[]
+  /** Further columns, written with the state. */
+  readonly set?: RawBuilder<unknown>
+  /** Further conditions, checked with the state. */
+  readonly when?: RawBuilder<unknown>
+  readonly text: string
+  readonly note?: string | undefined
+  /** The units of the lines are counted as sold (by a timer, so that no product row is contended). */
+  readonly sold?: boolean
+}
+
+/**
+ * The only way an order changes its state: one conditional UPDATE on the sources that the table
+ * declares, with its history row. Null when the order was in another state: somebody was faster.
+ */
+export async function moveOrder(ctx: Ctx, move: Move): Promise<OrderRow | null> {
+  const allowed = sourcesOf(orderMachine, move.to)
+  const sources = move.from ? allowed.filter((state) => move.from?.includes(state)) : allowed
+  const { rows } = await sql<OrderRow>`
+    with moved as (
+      update orders.sales_order o
+      set previous_state = o.state, state = ${move.to}, state_since = ${ctx.now}
+        ${move.set ? sql`, ${move.set}` : sql``}
+      where o.id = ${move.orderId} and o.state = any(${sources})
+        ${move.when ? sql`and ${move.when}` : sql``}
+      returning o.*
+    ), told as (
+      insert into orders.history (id, order_id, at, from_state, to_state, text, note, actor)
+      select ${ctx.newId()}::uuid, id, ${ctx.now}, previous_state, state, ${move.text},
+        ${move.note || null}, ${actorKey(ctx.actor)} from moved
+    ), sold as (
+      insert into orders.sold_unit (id, item_id, quantity)
+      select l.id, l.item_id, l.quantity from orders.order_line l
+      join moved on moved.id = l.order_id where ${move.sold ?? false}
+    )
+    select ${orderColumns} from moved o`.execute(ctx.tx)
+  return rows[0] ?? null
+}
+
+/** Changes columns of an order that is in one of the states, with a history row but without a move. */
+export async function noteOrder(
+  ctx: Ctx,
+  note: {
+    readonly orderId: string
+    readonly states: readonly OrderState[]
+    readonly set: RawBuilder<unknown>
+    readonly when?: RawBuilder<unknown>
+    readonly text: string
+    readonly note?: string
+  },
+): Promise<OrderRow | null> {
+  const { rows } = await sql<OrderRow>`
+    with noted as (
+      update orders.sales_order o set ${note.set}
+      where o.id = ${note.orderId} and o.state = any(${note.states})
+        ${note.when ? sql`and ${note.when}` : sql``}
+      returning o.*
+    ), told as (
+      insert into orders.history (id, order_id, at, from_state, to_state, text, note, actor)
+      select ${ctx.newId()}::uuid, id, ${ctx.now}, state, state, ${note.text}, ${note.note || null},
+        ${actorKey(ctx.actor)} from noted
+    )
+    select ${orderColumns} from noted o`.execute(ctx.tx)
+  return rows[0] ?? null
+}
+
+export interface HistoryRow {
+  readonly at: Date
+  readonly text: string
+  readonly note: string | null
+}
+
+/** The story of an order, oldest first, at most 100 rows. */
+export async function historyOf(reader: Reader, orderId: string): Promise<HistoryRow[]> {
+  const { rows } = await sql<HistoryRow>`
+    select at, text, note from orders.history where order_id = ${orderId}
+    order by at, id limit 100`.execute(reader)
+  return rows
+}

@@ -1,0 +1,130 @@
+import { fen, formatYuan, ZERO } from '@xietong/domain/kernel/money'
+import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
+import { MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
+import * as op from '@xietong/domain/orders/contract'
+import { dispatchUrgency } from '@xietong/domain/orders/urgency'
+import { type Ctx, perform } from '../../runtime/context'
+import { readSettings } from '../settings'
+import { quotaLeft, takeQuota } from '../stock'
+import { type Checkout, checkOut } from './checkout'
+import { contentsOf, createOrder, reserveContents, summaryOf } from './create-order'
+import type { NewLine, NewOrder } from './order-store'
+import { unitsLeft } from './sale-stock'
+
+/** MB-032: computes everything anew, refuses another total than the page showed, then holds the stock. */
+export const placeOrder = perform(op.placeOrder, async (ctx, input) => {
+  if (input.addressId === null && input.lines.some((line) => line.kind === 'package')) {
+    return refuse('ADDRESS_REQUIRED')
+  }
+  const checkout = await checkOut(ctx.tx, { ...input, memberId: ctx.actor.memberId })
+  if ('ok' in checkout) {
+    return checkout
+  }
+  if (!checkout.served) {
+    return refuse('REGION_NOT_SERVED')
+  }
+  const { totalFen } = checkout
+  if (totalFen !== input.expectedTotalFen) {
+    return refuse('PRICE_CHANGED', { total: formatYuan(totalFen), totalFen })
+  }
+  const { unpaidCloseMinutes } = await readSettings(ctx.tx)
+  const payBefore = plusMs(ctx.now, unpaidCloseMinutes * MINUTE_MS)
+  const order = newOrder(ctx, checkout, { ...input, payBefore })
+  const orderNo = await createOrder(ctx, order)
+  // The hot rows (stock, quota) are taken last, so that they are locked as short as possible.
+  const short = await takeStock(ctx, { ...order, orderNo }, checkout)
+  if (short) {
+    return short
+  }
+  ctx.audit({ objectKind: 'order', objectId: order.id, objectNo: orderNo, after: { totalFen } })
+  return ok({ orderId: order.id, orderNo, totalFen, payBefore: payBefore.toISOString() })
+})
+
+function newOrder(
+  ctx: Ctx,
+  checkout: Checkout,
+  terms: { readonly payBefore: Date; readonly remark: string; readonly fromCart: boolean },
+): NewOrder {
+  const { member, type } = checkout
+  const lines = checkout.lines.map((line) => newLine(ctx, type, line))
+  return {
+    id: ctx.newId(),
+    type,
+    cardKind: type === 'e-card' ? 'electronic' : null,
+    state: 'unpaid',
+    memberId: member.memberId,
+    buyer: member.name,
+    levelDiscount: member.levelDiscount,
+    itemSummary: summaryOf(lines),
+    quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
+    retailTotalFen: checkout.retailTotalFen,
+    goodsFen: checkout.goodsFen,
+    freightFen: checkout.freightFen ?? ZERO,
+    totalFen: checkout.totalFen,
+    address: checkout.address,
+    remark: terms.remark,
+    wantedOn: null,
+    vip: false,
+    urgency: dispatchUrgency({ vip: false, wantedOn: null, createdAt: ctx.now }),
+    payBefore: terms.payBefore,
+    text: '提交订单',
+    lines,
+    fromCart: terms.fromCart,
+  }
+}
+
+function newLine(ctx: Ctx, kind: Checkout['type'], line: Checkout['lines'][number]): NewLine {
+  const { item, quantity, retailFen, unitFen } = line
+  return {
+    id: ctx.newId(),
+    kind,
+    itemId: item.itemId,
+    name: item.name,
+    picture: item.picture,
+    quantity,
+    retailFen,
+    unitFen,
+    subsidyFen: fen(item.subsidyFen),
+    limited: item.quota,
+    contents: contentsOf(item),
+  }
+}
+
+type Short = Refusal<'INSUFFICIENT_STOCK' | 'QUANTITY_OUT_OF_RANGE'>
+
+/** Takes stock and quota, each in sorted order; answers the refusal when something is short. */
+async function takeStock(
+  ctx: Ctx,
+  order: NewOrder & { readonly orderNo: string },
+  checkout: Checkout,
+): Promise<Short | null> {
+  if (order.type === 'package' && !(await reserveContents(ctx, order, order.lines))) {
+    return whyShort(ctx, checkout)
+  }
+  const limited = order.lines.filter((line) => line.limited)
+  for (const line of [...limited].sort((a, b) => (a.itemId < b.itemId ? -1 : 1))) {
+    if (!(await takeQuota(ctx, { listingId: line.itemId, quantity: line.quantity }))) {
+      const left = (await quotaLeft(ctx.tx, [line.itemId])).get(line.itemId) ?? 0
+      return shortRefusal(left)
+    }
+  }
+  return null
+}
+
+/** Units left of the scarcest line: the buyer learns how many. Nothing left: sold out. */
+async function whyShort(ctx: Ctx, checkout: Checkout): Promise<Short> {
+  const left = await unitsLeft(
+    ctx.tx,
+    checkout.lines.map((line) => line.item),
+  )
+  const available = checkout.lines
+    .filter((line) => (left.get(line.item.itemId) ?? 0) < line.quantity)
+    .map((line) => left.get(line.item.itemId) ?? 0)
+  return shortRefusal(available.length > 0 ? Math.min(...available) : 0)
+}
+
+function shortRefusal(left: number): Short {
+  return left > 0
+    ? refuse('QUANTITY_OUT_OF_RANGE', { available: left })
+    : refuse('INSUFFICIENT_STOCK')
+}

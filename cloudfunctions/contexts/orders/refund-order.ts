@@ -1,0 +1,45 @@
+import { formatYuan } from '@xietong/domain/kernel/money'
+import { orderStates } from '@xietong/domain/orders/states'
+import { sql } from 'kysely'
+import type { Ctx } from '../../runtime/context'
+import type { ReactionMap } from '../../runtime/reactions'
+import { voidCards } from '../cards'
+import { expireEarnings } from '../channel'
+import { release } from '../stock'
+import { lockOrder, moveOrder, noteOrder, type OrderRow } from './order-store'
+
+/**
+ * Reaction to a refund of the order's payment that reached the buyer, in its transaction. Refunds add
+ * up; when everything is back the order closes, its cards are void and nobody earns on it.
+ */
+export async function refundOrder(ctx: Ctx, refund: ReactionMap['refund.done']): Promise<void> {
+  const order = await lockOrder(ctx, refund.orderId)
+  if (!order) {
+    return
+  }
+  const noted = await noteOrder(ctx, {
+    orderId: order.id,
+    states: orderStates,
+    set: sql`refunded_fen = refunded_fen + ${refund.amountFen}`,
+    text: `退款 ¥${formatYuan(refund.amountFen)} 已原路退回`,
+  })
+  ctx.audit({ objectKind: 'order', objectId: order.id, objectNo: order.order_no })
+  if (noted && noted.refunded_fen === noted.paid_fen && noted.state !== 'closed') {
+    await closeRefunded(ctx, noted)
+  }
+}
+
+async function closeRefunded(ctx: Ctx, order: OrderRow): Promise<void> {
+  await moveOrder(ctx, {
+    orderId: order.id,
+    to: 'closed',
+    set: sql`dispatch = 'none'`,
+    text: '全额退款，订单关闭',
+  })
+  await expireEarnings(ctx, { orderId: order.id })
+  if (order.type === 'e-card') {
+    await voidCards(ctx, { orderId: order.id, reason: '订单全额退款' })
+    return
+  }
+  await release(ctx, { document: { kind: 'order', id: order.id } })
+}

@@ -1,0 +1,25 @@
+import { packageStock } from '@xietong/domain/stock/package-stock'
+import type { Reader } from '../../runtime/database'
+import type { SaleItem } from '../catalog'
+import { availability, quotaLeft } from '../stock'
+
+/** Units of each item that can be sold now: central stock of its contents and what its quota leaves. */
+export async function unitsLeft(
+  reader: Reader,
+  items: readonly SaleItem[],
+): Promise<Map<string, number>> {
+  const skuIds = [...new Set(items.flatMap((item) => item.contents.map((part) => part.skuId)))]
+  const limited = items.filter((item) => item.quota).map((item) => item.itemId)
+  const stock = skuIds.length > 0 ? await availability(reader, skuIds) : null
+  const quotas = limited.length > 0 ? await quotaLeft(reader, limited) : null
+  return new Map(
+    items.map((item) => {
+      const left = item.quota ? (quotas?.get(item.itemId) ?? 0) : null
+      const contents = item.contents.map((part) => ({
+        available: stock?.get(part.skuId)?.available ?? 0,
+        perPackage: part.quantity,
+      }))
+      return [item.itemId, packageStock(left, contents)]
+    }),
+  )
+}

@@ -1,0 +1,44 @@
+import { type Fen, fen } from '@xietong/domain/kernel/money'
+import { levelPrice } from '@xietong/domain/orders/price'
+import { stockView } from '@xietong/domain/orders/stock-view'
+import type { Settings } from '@xietong/domain/settings/contract'
+import type { Actor } from '../../runtime/actor'
+import type { Reader } from '../../runtime/database'
+import type { SaleItem } from '../catalog'
+import { memberForOrder } from '../members'
+
+export interface Shopper {
+  readonly discount: number
+  readonly levelName: string | null
+}
+const VISITOR: Shopper = { discount: 10_000, levelName: null }
+
+/** Who looks decides only the member price; the retail price is one for all (MB-022). */
+export async function shopperOf(reader: Reader, actor: Actor): Promise<Shopper> {
+  const member = actor.app === 'member' ? await memberForOrder(reader, actor.memberId) : null
+  return member ? { discount: member.levelDiscount, levelName: member.levelName } : VISITOR
+}
+
+/** A row of the shop; the member price shows only where the level has a discount. */
+export function shopRow(
+  item: SaleItem,
+  facts: { readonly shopper: Shopper; readonly left: number; readonly settings: Settings },
+) {
+  const { shopper, settings } = facts
+  const retailFen = fen(item.retailFen)
+  const discounted = shopper.discount < 10_000
+  const memberFen: Fen | null = discounted ? levelPrice(retailFen, shopper.discount) : null
+  return {
+    id: item.itemId,
+    kind: item.kind === 'package' ? ('package' as const) : ('e-card' as const),
+    name: item.name,
+    sellingPoints: item.sellingPoints,
+    picture: item.picture,
+    categoryId: item.categoryId,
+    retailFen,
+    memberFen,
+    levelName: discounted ? shopper.levelName : null,
+    sales: settings.showSales ? item.sales : null,
+    stock: stockView(facts.left, settings.showStock),
+  }
+}
