@@ -99,6 +99,18 @@ async function buildFunctions() {
 
 async function buildHost() {
   await bundle('sandbox/main.ts', 'dist/host/main.js', { sourcemap: true })
+  await bundle('sandbox/serve.ts', 'dist/host/sandbox.js', { sourcemap: true })
+  await buildPortal()
+}
+
+/** The portal page: plain HTML, one style sheet and one script for the browser. */
+async function buildPortal() {
+  const browser = { platform: 'browser', format: 'iife', target: 'es2020' }
+  await bundle('sandbox/portal/main.ts', 'dist/host/portal/main.js', browser)
+  await bundle('sandbox/portal/main.css', 'dist/host/portal/main.css', browser)
+  for (const name of ['index.html', 'icon.svg']) {
+    cpSync(at('sandbox', 'portal', name), at('dist', 'host', 'portal', name))
+  }
 }
 
 const npmRun = (script, workspace) =>

@@ -1,7 +1,7 @@
 // What the scripts need of the machine: installed packages and a browser.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const BROWSERS = [
@@ -31,6 +31,15 @@ export function ensureInstalled(root) {
   const stamp = join(root, 'node_modules', '.xietong-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
     return
+  }
+  // Installed by hand, and since then the lock has not changed: nothing to do but remember it.
+  const installed = join(root, 'node_modules', '.package-lock.json')
+  const mtime = (file) => statSync(file).mtimeMs
+  if (!existsSync(stamp) && existsSync(installed)) {
+    if (mtime(installed) >= mtime(join(root, 'package-lock.json'))) {
+      writeFileSync(stamp, lock)
+      return
+    }
   }
   console.log('▸ 安装依赖 npm ci …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
