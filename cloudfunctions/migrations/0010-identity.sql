@@ -21,9 +21,20 @@ CREATE TABLE identity.wechat_binding (
   PRIMARY KEY (program, open_id)
 );
 CREATE INDEX wechat_binding_union ON identity.wechat_binding (union_id) WHERE union_id IS NOT NULL;
-CREATE INDEX wechat_binding_person ON identity.wechat_binding (person_id, program, last_used_at);
+CREATE INDEX wechat_binding_person ON identity.wechat_binding (person_id);
 
--- The token is stored only as a keyed hash. last_used_at has no index, so that touching it stays cheap.
+-- With which WeChat a person last used a program: who pays and who gets its messages. A guest on
+-- somebody else's WeChat pays with that WeChat, but does not take over its binding.
+CREATE TABLE identity.wechat_visit (
+  person_id uuid NOT NULL REFERENCES identity.person (id) DEFERRABLE INITIALLY DEFERRED,
+  program text NOT NULL CHECK (program IN ('member', 'dealer', 'sales')),
+  open_id text NOT NULL CHECK (length(open_id) BETWEEN 1 AND 64),
+  visited_at timestamptz NOT NULL,
+  PRIMARY KEY (person_id, program)
+);
+
+-- The token is stored only as a keyed hash. last_used_at has no index, so that touching it stays
+-- cheap.
 CREATE TABLE identity.session (
   id uuid PRIMARY KEY,
   token_hash bytea NOT NULL UNIQUE CHECK (length(token_hash) = 32),
@@ -140,7 +151,8 @@ CREATE INDEX audit_entry_at ON identity.audit_entry (at, id);
 CREATE INDEX audit_entry_actor ON identity.audit_entry (actor_name, at, id);
 CREATE INDEX audit_entry_module ON identity.audit_entry (module, at, id);
 CREATE INDEX audit_entry_operation ON identity.audit_entry (operation, at, id);
-CREATE INDEX audit_entry_object ON identity.audit_entry (object_no, at, id) WHERE object_no IS NOT NULL;
+CREATE INDEX audit_entry_object ON identity.audit_entry (object_no, at, id)
+  WHERE object_no IS NOT NULL;
 CREATE INDEX audit_entry_refused ON identity.audit_entry (at, id) WHERE outcome = 'refused';
 
 -- Default roles of the console (40-admin "Default roles"), as far as their modules exist.
@@ -166,7 +178,7 @@ FROM (VALUES
   ('00000000-0000-7000-8000-000000000107', '财务复核', '支付与收益查询，复核财务单据',
    'dashboard.read dealers.read orders.read earnings.read payments.read tasks.handle', false),
   ('00000000-0000-7000-8000-000000000108', '销售管理', '部门、销售员与潜客',
-   'dashboard.read dealers.read leads.read staff.read staff.edit tasks.handle', false),
+   'dashboard.read dealers.read leads.read leads.assign staff.read staff.edit tasks.handle', false),
   ('00000000-0000-7000-8000-000000000109', '审计只读', '查看全部内容与操作日志，不能修改',
    'dashboard.read goods.read stock.read dealers.read members.read orders.read cards.read'
    || ' earnings.read payments.read leads.read staff.read scenes.read notify.read peers.read'
@@ -175,7 +187,8 @@ FROM (VALUES
 
 GRANT USAGE ON SCHEMA identity TO xietong_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-  identity.person, identity.wechat_binding, identity.session, identity.sms_phone, identity.sms_code,
+  identity.person, identity.wechat_binding, identity.wechat_visit, identity.session,
+  identity.sms_phone, identity.sms_code,
   identity.credential, identity.password_tries, identity.role, identity.account, identity.account_role
   TO xietong_app;
 GRANT SELECT, INSERT ON identity.audit_entry TO xietong_app;

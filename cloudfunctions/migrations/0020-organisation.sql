@@ -31,4 +31,5 @@ INSERT INTO organisation.department (id, name, parent_id, created_at)
 VALUES ('00000000-0000-7000-8000-000000000201', '总部', NULL, '2026-01-01T00:00:00Z');
 
 GRANT USAGE ON SCHEMA organisation TO xietong_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON organisation.department, organisation.employee TO xietong_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON organisation.department, organisation.employee
+  TO xietong_app;

@@ -47,7 +47,9 @@ export interface ActingAccount {
   readonly permissions: Permission[]
 }
 
-/** An active account with the rights of all its roles, in one read: it runs on every console call. */
+/**
+ * An active account with the rights of all its roles, in one read: it runs on every console call.
+ */
 export async function selectActingAccount(db: Db, id: string): Promise<ActingAccount | null> {
   const { rows } = await sql<ActingAccount>`
     select a.id, a.name, a.must_change_password as "mustChangePassword",

@@ -7,14 +7,17 @@ export type WechatVisit =
   | { readonly ok: true; readonly identity: WechatIdentity; readonly phone: string | null }
   | { readonly ok: false; readonly code: WechatRefusal }
 
-/** IN-022: a used or old code asks for a new one, a blocked user for another way, the rest is trouble. */
+const USED_OR_OLD = ['40029', '40163']
+const BLOCKED = '40226'
+
+/** IN-022: a used or old code asks for a new one, a blocked user for another way in. */
 function refusalOf(answer: Exclude<PeerAnswer<unknown>, { kind: 'done' }>): WechatRefusal {
-  if (answer.kind === 'unknown' || answer.retry) {
-    return 'PEER_UNAVAILABLE'
+  if (answer.kind === 'refused' && USED_OR_OLD.includes(answer.code)) {
+    return 'WECHAT_CODE_INVALID'
   }
-  return answer.code === '40226' || answer.code === 'WECHAT_BLOCKED'
+  return answer.kind === 'refused' && answer.code === BLOCKED
     ? 'WECHAT_BLOCKED'
-    : 'WECHAT_CODE_INVALID'
+    : 'PEER_UNAVAILABLE'
 }
 
 /**

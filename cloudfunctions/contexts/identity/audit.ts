@@ -29,7 +29,10 @@ function nameOf(actor: Actor): string {
   return name.slice(0, 60) || actorKey(actor)
 }
 
-/** Values as JSON text; whoever changes a thing of more than 20,000 characters finds its size here. */
+/**
+ * Values as JSON text; whoever changes a thing of more than 20,000 characters finds its size
+ * here.
+ */
 function valuesOf(values: unknown): string | null {
   if (values === undefined || values === null) {
     return null
@@ -38,7 +41,10 @@ function valuesOf(values: unknown): string | null {
   return json.length <= VALUES_MAX ? json : JSON.stringify({ tooLong: json.length })
 }
 
-/** Writes audit entries in the caller's transaction; nobody can change them afterwards (AD-008, K1). */
+/**
+ * Writes audit entries in the caller's transaction; nobody can change them afterwards (AD-008,
+ * K1).
+ */
 export async function recordAudit(writer: Reader, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) {
     return

@@ -6,7 +6,10 @@ import { lockAccount, updateMustChange } from './account-store'
 import { checkPassword, setPassword } from './passwords'
 import { endSessions, openSession } from './sessions'
 
-/** All sessions of the account die with the old password; the caller goes on with a new one (J2, J3). */
+/**
+ * All sessions of the account die with the old password; the caller goes on with a new one (J2,
+ * J3).
+ */
 export const changePassword = perform(
   op.changePassword,
   async (ctx, { oldPassword, newPassword }) => {

@@ -16,7 +16,6 @@ export {
   type Person,
   personOf,
   personsOf,
-  renamePerson,
   type WechatKey,
 } from './persons'
 export { endSessions, loadSession, openSession } from './sessions'

@@ -3,7 +3,9 @@ import type { Actor, Session } from '../../runtime/actor'
 import type { Db } from '../../runtime/database'
 import { selectActingAccount } from './account-store'
 
-/** The account behind a session with its rights of this moment; null when it is disabled (AD-003). */
+/**
+ * The account behind a session with its rights of this moment; null when it is disabled (AD-003).
+ */
 export async function loadConsoleActor(db: Db, session: Session): Promise<Actor | null> {
   const account = await selectActingAccount(db, session.subjectId)
   if (!account) {

@@ -24,7 +24,9 @@ export async function setPassword(
 
 export interface PasswordCheck {
   readonly app: PasswordApp
-  /** Null when the typed name stands for nobody: the same work is done and the tries are counted. */
+  /**
+   * Null when the typed name stands for nobody: the same work is done and the tries are counted.
+   */
   readonly subjectId: string | null
   /** What the user typed as the name; only its keyed hash is kept. */
   readonly name: string
@@ -32,9 +34,10 @@ export interface PasswordCheck {
 }
 
 /**
- * Checks a password and counts a wrong one; five in a row lock for 15 minutes, for names that do not
- * exist too, so that no answer tells which do. The hash is computed before the counter is locked; the
- * lock makes the count exact under parallel guesses. Callers keep the count with `refuseAndKeep`.
+ * Checks a password and counts a wrong one; five in a row lock for 15 minutes, for names that do
+ * not exist too, so that no answer tells which do. The hash is computed before the counter is
+ * locked; the lock makes the count exact under parallel guesses. Callers keep the count with
+ * `refuseAndKeep`.
  */
 export async function checkPassword(
   ctx: Ctx,

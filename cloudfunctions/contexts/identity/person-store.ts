@@ -42,24 +42,16 @@ export async function insertPerson(
 ): Promise<void> {
   await sql`
     insert into identity.person (id, phone, name, created_at)
-    values (${person.id}, ${person.phone}, ${person.name}, ${person.now})
-    on conflict (phone) do nothing`.execute(tx)
+    values (${person.id}, ${person.phone}, ${person.name}, ${person.now})`.execute(tx)
 }
 
-/** Gives a phone to a person who has none; false when the phone belongs to somebody already. */
+/** Under the lock of the phone; false when it belongs to somebody already. */
 export async function updatePhone(tx: Tx, personId: string, phone: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update identity.person set phone = ${phone}
     where id = ${personId} and phone is null and merged_into is null
       and not exists (select 1 from identity.person where phone = ${phone})`.execute(tx)
   return numAffectedRows === 1n
-}
-
-export async function updateName(tx: Tx, personId: string, name: string): Promise<void> {
-  await sql`
-    update identity.person set name = ${name} where id = ${personId} and name <> ${name}`.execute(
-    tx,
-  )
 }
 
 /** Locks persons in the order of their ids, so that two mergers never wait for each other. */
@@ -73,6 +65,13 @@ export async function lockPersons(tx: Tx, ids: readonly string[]): Promise<Perso
 export async function moveEverything(tx: Tx, from: string, into: string): Promise<void> {
   await sql`
     update identity.wechat_binding set person_id = ${into} where person_id = ${from}`.execute(tx)
+  await sql`
+    insert into identity.wechat_visit (person_id, program, open_id, visited_at)
+    select ${into}::uuid, program, open_id, visited_at from identity.wechat_visit
+    where person_id = ${from}
+    on conflict (person_id, program) do update
+      set open_id = excluded.open_id, visited_at = excluded.visited_at`.execute(tx)
+  await sql`delete from identity.wechat_visit where person_id = ${from}`.execute(tx)
   await sql`delete from identity.session where person_id = ${from}`.execute(tx)
   await sql`
     update identity.person set merged_into = ${into}, phone = null where id = ${from}`.execute(tx)
@@ -92,7 +91,10 @@ export async function selectPersonByWechat(
   return rows[0] ?? null
 }
 
-/** Binds a new openid; answers the person to whom it is bound now, also when another call was first. */
+/**
+ * Binds a new openid; answers the person to whom it is bound now, also when another call was
+ * first.
+ */
 export async function insertBinding(
   tx: Tx,
   key: WechatKey,
@@ -115,14 +117,26 @@ export async function rebind(tx: Tx, key: WechatKey, personId: string, now: Date
     where program = ${key.program} and open_id = ${key.openId}`.execute(tx)
 }
 
+export async function upsertVisit(
+  tx: Tx,
+  { program, openId }: WechatKey,
+  personId: string,
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into identity.wechat_visit (person_id, program, open_id, visited_at)
+    values (${personId}, ${program}, ${openId}, ${now})
+    on conflict (person_id, program) do update
+      set open_id = excluded.open_id, visited_at = excluded.visited_at`.execute(tx)
+}
+
 export async function selectOpenId(
   reader: Reader,
   personId: string,
   program: Program,
 ): Promise<string | null> {
   const { rows } = await sql<{ open_id: string }>`
-    select open_id from identity.wechat_binding
-    where person_id = ${personId} and program = ${program}
-    order by last_used_at desc limit 1`.execute(reader)
+    select open_id from identity.wechat_visit
+    where person_id = ${personId} and program = ${program}`.execute(reader)
   return rows[0]?.open_id ?? null
 }

@@ -2,6 +2,7 @@ import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import type { Program } from '../peers/port'
 import * as store from './person-store'
+import { lockPhone } from './phone-lock'
 
 export type { Person, WechatKey } from './person-store'
 
@@ -29,42 +30,47 @@ export async function personsOf(
 /** The one person of a phone, made when there is none; without a phone always a new person. */
 export async function findOrCreatePerson(
   ctx: Ctx,
-  { phone, name = '' }: { phone?: string | null; name?: string },
+  { phone = null, name = '' }: { phone?: string | null; name?: string },
 ): Promise<string> {
   const known = phone ? await store.selectPersonByPhone(ctx.tx, phone) : null
   if (known) {
     return known.id
   }
+  if (phone) {
+    await lockPhone(ctx.tx, phone)
+    const made = await store.selectPersonByPhone(ctx.tx, phone)
+    if (made) {
+      return made.id
+    }
+  }
   const id = ctx.newId()
-  await store.insertPerson(ctx.tx, { id, phone: phone ?? null, name, now: ctx.now })
-  const stored = phone ? await store.selectPersonByPhone(ctx.tx, phone) : null
-  return stored?.id ?? id
+  await store.insertPerson(ctx.tx, { id, phone, name, now: ctx.now })
+  return id
 }
 
 /** Gives a phone to a person without one; false when the phone belongs to somebody already. */
-export function givePhone(ctx: Ctx, personId: string, phone: string): Promise<boolean> {
+export async function givePhone(ctx: Ctx, personId: string, phone: string): Promise<boolean> {
+  await lockPhone(ctx.tx, phone)
   return store.updatePhone(ctx.tx, personId, phone)
 }
 
-export function renamePerson(ctx: Ctx, personId: string, name: string): Promise<void> {
-  return store.updateName(ctx.tx, personId, name)
-}
-
 /**
- * Binds a WeChat identity to a person and answers whose it is now. An identity that is bound already
- * stays where it is (the same WeChat user always reaches the same account, MB-004), unless `move`
- * says that the person has proved a phone in this program and takes the identity along.
+ * Binds a WeChat identity to a person and answers whose it is now. An identity that is bound
+ * already stays where it is (the same WeChat user always reaches the same account, MB-004), unless
+ * `move` says that it shall follow the person, who proved a phone. Either way the person is
+ * remembered as its last user here, so that payments and messages go to this WeChat.
  */
 export async function bindWechat(
   ctx: Ctx,
   binding: store.WechatKey & { personId: string; move?: boolean },
 ): Promise<string> {
-  const bound = await store.insertBinding(ctx.tx, binding, binding.personId, ctx.now)
-  if (bound !== binding.personId && binding.move) {
-    await store.rebind(ctx.tx, binding, binding.personId, ctx.now)
-    return binding.personId
+  const { personId, move = false } = binding
+  const bound = await store.insertBinding(ctx.tx, binding, personId, ctx.now)
+  if (bound !== personId && move) {
+    await store.rebind(ctx.tx, binding, personId, ctx.now)
   }
-  return bound
+  await store.upsertVisit(ctx.tx, binding, personId, ctx.now)
+  return move ? personId : bound
 }
 
 /** The openid under which a person last used a program: whom a payment or a message is for. */
@@ -76,7 +82,9 @@ export function openIdOf(
   return store.selectOpenId(reader, personId, program)
 }
 
-/** MB-005: WeChat identities move into `into`, sessions of `from` end, `from` is closed for good. */
+/**
+ * MB-005: WeChat identities move into `into`, sessions of `from` end, `from` is closed for good.
+ */
 export async function mergePersons(
   ctx: Ctx,
   { from, into }: { from: string; into: string },

@@ -10,6 +10,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import { DAY_MS, MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
 import { type Actor, actorKey } from '../../runtime/actor'
 import { type Ctx, performWithPeer } from '../../runtime/context'
+import { lockPhone } from './phone-lock'
 import { digitsOf } from './sms-codes'
 import {
   type CodeKey,
@@ -17,14 +18,14 @@ import {
   countFromAddress,
   insertCode,
   isVoid,
-  lockPhone,
   selectSentAt,
   voidCode,
 } from './sms-store'
 
 /**
- * The code is sent right after commit and not through the outbox: a queued copy would hold the code,
- * and a code that comes late is worthless. The user learns at once when the provider is down (IN-061).
+ * The code is sent right after commit and not through the outbox: a queued copy would hold the
+ * code, and a code that comes late is worthless. The user learns at once when the provider is
+ * down (IN-061).
  */
 export const requestSmsCode = performWithPeer(op.requestSmsCode, {
   run: async (ctx, { phone, app, purpose }) => {

@@ -5,8 +5,8 @@ import { keyedSha256 } from './keyed-hash'
 import { addWrongTry, type CodeKey, lockNewestCode, markUsed } from './sms-store'
 
 /**
- * The six digits of a stored nonce. They are derived with the pepper each time and stored nowhere, so
- * neither the database nor a queue ever holds a code.
+ * The six digits of a stored nonce. They are derived with the pepper each time and stored
+ * nowhere, so neither the database nor a queue ever holds a code.
  */
 export function digitsOf(deps: Pick<Deps, 'config'>, nonce: Uint8Array): string {
   const number = keyedSha256(deps.config.CODE_PEPPER, 'sms-code', nonce).readUIntBE(0, 6)
@@ -15,7 +15,8 @@ export function digitsOf(deps: Pick<Deps, 'config'>, nonce: Uint8Array): string 
 
 /**
  * Consumes a code: true once for the right one. A wrong try is counted, so the caller answers
- * `refuseAndKeep('SMS_CODE_WRONG')`. The row lock makes the count exact under parallel guesses (I1).
+ * `refuseAndKeep('SMS_CODE_WRONG')`. The row lock makes the count exact under parallel guesses
+ * (I1).
  */
 export async function verifySmsCode(
   ctx: Ctx,

@@ -12,14 +12,6 @@ export interface CodeRow extends StoredCode {
   readonly nonce: Buffer
 }
 
-/** Takes the lock of a phone under which its limits are counted. */
-export async function lockPhone(tx: Tx, phone: string): Promise<void> {
-  await sql`insert into identity.sms_phone (phone) values (${phone}) on conflict do nothing`.execute(
-    tx,
-  )
-  await sql`select 1 from identity.sms_phone where phone = ${phone} for update`.execute(tx)
-}
-
 export async function selectSentAt(tx: Tx, phone: string, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ created_at: Date }>`
     select created_at from identity.sms_code

@@ -5,8 +5,8 @@ export const PASSWORD_TRIES = 5
 export const PASSWORD_LOCK_MS = 15 * MINUTE_MS
 
 /**
- * The password policy of the suite: at least 10 characters with a letter and a digit, and not the old
- * one. Refusal: PASSWORD_WEAK. Source: AD-001.
+ * The password policy of the suite: at least 10 characters with a letter and a digit, and not the
+ * old one. Refusal: PASSWORD_WEAK. Source: AD-001.
  */
 export function isStrongPassword(password: string, oldPassword?: string): boolean {
   return (
@@ -27,8 +27,8 @@ export function isLocked(tries: Tries | null, now: Date): boolean {
 }
 
 /**
- * The count after one more wrong password: the fifth in a row locks for 15 minutes and starts the count
- * anew, so that the lock opens by itself. Refusal: ACCOUNT_LOCKED. Source: AD-001.
+ * The count after one more wrong password: the fifth in a row locks for 15 minutes and starts the
+ * count anew, so that the lock opens by itself. Refusal: ACCOUNT_LOCKED. Source: AD-001.
  */
 export function afterWrongPassword(tries: Tries | null, now: Date): Tries {
   const wrongTries = (tries?.wrongTries ?? 0) + 1

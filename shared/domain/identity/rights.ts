@@ -19,8 +19,9 @@ export function rightsOf(roles: readonly Rights[]): Rights {
 }
 
 /**
- * What `holder` lacks to give `wanted`, in words; empty when nothing is missing. Nobody grants a right
- * they do not hold, and only a super administrator makes another. Refusal: CANNOT_GRANT. Source: AD-340.
+ * What `holder` lacks to give `wanted`, in words; empty when nothing is missing. Nobody grants a
+ * right they do not hold, and only a super administrator makes another. Refusal: CANNOT_GRANT.
+ * Source: AD-340.
  */
 export function missingRights(holder: Rights, wanted: Rights): string[] {
   if (holder.superAdmin) {

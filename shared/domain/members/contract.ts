@@ -48,7 +48,7 @@ export const bindPhone = command('members.bindPhone', {
   may: { member: 'own' },
   input: { phone, smsCode: text(6), merge: flag },
   output: session,
-  refusals: ['SMS_CODE_WRONG', 'PHONE_HAS_ACCOUNT'],
+  refusals: ['SMS_CODE_WRONG', 'STATE_CONFLICT', 'PHONE_HAS_ACCOUNT'],
   limits: { perActor: '30/minute' },
 })
 export const getMyProfile = query('members.getMyProfile', {
@@ -89,7 +89,8 @@ export const getInvite = query('members.getInvite', {
   refusals: ['INVITE_INVALID'],
 })
 
-// Addresses (MB-067) -------------------------------------------------------------------------------
+// Addresses (MB-067)
+// -------------------------------------------------------------------------------
 const addressRow = object({ ...address.shape, id, isDefault: flag })
 export const listAddresses = query('members.listAddresses', {
   title: '收货地址',
@@ -135,7 +136,8 @@ export const parseAddress = query('members.parseAddress', {
   refusals: [],
 })
 
-// Levels and members in the console ----------------------------------------------------------------
+// Levels and members in the console
+// ----------------------------------------------------------------
 const levelFields = {
   name: text(20).meta({ title: '等级名称' }),
   rank: count(999).meta({ title: '顺序' }),

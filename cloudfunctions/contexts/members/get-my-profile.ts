@@ -1,0 +1,27 @@
+import { ok, refuse } from '@xietong/domain/kernel/result'
+import * as op from '@xietong/domain/members/contract'
+import { answer } from '../../runtime/context'
+import { dealerNames } from '../channel'
+import { personOf } from '../identity'
+import { selectMember } from './member-store'
+
+export const getMyProfile = answer(op.getMyProfile, async (ctx) => {
+  const member = await selectMember(ctx.db, ctx.actor.memberId)
+  if (!member) {
+    return refuse('NOT_FOUND')
+  }
+  const { id, nickname, avatar, levelName, levelDiscount, dealerId } = member
+  const [person, dealers] = await Promise.all([
+    personOf(ctx.db, member.personId),
+    dealerNames(ctx.db, dealerId ? [dealerId] : []),
+  ])
+  return ok({
+    memberId: id,
+    nickname,
+    avatar,
+    phone: person.phone,
+    levelName,
+    levelDiscount,
+    dealerName: (dealerId && dealers.get(dealerId)) || null,
+  })
+})

@@ -1,0 +1,15 @@
+import { fen } from '@xietong/domain/kernel/money'
+import { ok } from '@xietong/domain/kernel/result'
+import * as op from '@xietong/domain/members/contract'
+import { answer } from '../../runtime/context'
+import { selectLevels } from './level-store'
+
+export const listLevels = answer(op.listLevels, async (ctx) => {
+  const rows = await selectLevels(ctx.db)
+  return ok({
+    rows: rows.map((row) => ({
+      ...row,
+      spendFen: row.spendFen === null ? null : fen(row.spendFen),
+    })),
+  })
+})

@@ -1,0 +1,37 @@
+import { maskPhone } from '@xietong/domain/kernel/mask'
+import { ok } from '@xietong/domain/kernel/result'
+import * as op from '@xietong/domain/members/contract'
+import { answer } from '../../runtime/context'
+import { dealerNames, dealerPersonNames } from '../channel'
+import { findPersonIdsByPhone, personsOf } from '../identity'
+import { listMemberRows } from './list-store'
+
+/** Persons that one keyword may reach; a longer phone prefix narrows it. */
+const PERSONS_MAX = 1_000
+const present = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
+
+export const listMembers = answer(op.listMembers, async (ctx, input) => {
+  const { keyword } = input.filter
+  const personIds =
+    keyword && /^1\d{2,10}$/.test(keyword)
+      ? await findPersonIdsByPhone(ctx.db, keyword, PERSONS_MAX)
+      : []
+  const page = await listMemberRows(ctx.db, { ...input, filter: { ...input.filter, personIds } })
+  const [persons, dealers, employees] = await Promise.all([
+    personsOf(ctx.db, present(page.rows.map((row) => row.personId))),
+    dealerNames(ctx.db, present(page.rows.map((row) => row.dealerId))),
+    dealerPersonNames(ctx.db, present(page.rows.map((row) => row.employeeId))),
+  ])
+  const showPhone = ctx.actor.permissions.has('field.phone')
+  const rows = page.rows.map(({ personId, dealerId, employeeId, registeredAt, ...row }) => {
+    const phone = persons.get(personId)?.phone ?? null
+    return {
+      ...row,
+      phone: phone === null || showPhone ? phone : maskPhone(phone),
+      dealerName: (dealerId && dealers.get(dealerId)) || null,
+      employeeName: (employeeId && employees.get(employeeId)) || null,
+      registeredAt: registeredAt.toISOString(),
+    }
+  })
+  return ok({ ...page, rows })
+})
