@@ -4,7 +4,7 @@ import type { Rig } from './rig'
 
 /** The sandbox's record of messages that left; the code is read where it "arrived". */
 export async function lastSmsCode(rig: Rig, phone: string): Promise<string> {
-  const response = await fetch(`${rig.baseUrl}/_control/sms/outbox`)
+  const response = await fetch(`${rig.controlUrl}/_control/sms/outbox`)
   const { rows: all } = (await response.json()) as { rows: Record<string, unknown>[] }
   const text = all
     .map((message) => JSON.stringify(message))

@@ -175,7 +175,7 @@ export async function wechatCode(
   user = 'ouyang-jingyi',
   app = 'member',
 ): Promise<string> {
-  const response = await fetch(`${rig.baseUrl}/_control/wechat/code`, {
+  const response = await fetch(`${rig.controlUrl}/_control/wechat/code`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ app, user }),

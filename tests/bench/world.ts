@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate, readMigrations } from '../../cloudfunctions/runtime/migrate'
+import { startProcess } from '../../cloudfunctions/runtime/process'
+import { caller, type Rig } from '../rig/rig'
+
+export const ROOT = join(__dirname, '..', '..')
+
+export interface World {
+  /** Shaped like the rig of the tests, so that its people and shop can be used. */
+  readonly rig: Rig
+  readonly databaseUrl: string
+  readonly owner: pg.Pool
+  readonly folder: string
+  close(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((done) => probe.close(done))
+  return port
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.includes('\n')) {
+        done(text.slice(0, text.indexOf('\n')))
+      }
+    })
+    child.once('exit', (code) => fail(new Error(`ended with ${code}: ${text}`)))
+  })
+}
+
+/** PostgreSQL with fsync on, the product and the peers each as a process of their own. */
+export async function openWorld(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'xietong-bench-'))
+  const script = join(ROOT, 'scripts', 'postgres.mjs')
+  const { startEmbeddedPostgres } = (await import(
+    script
+  )) as typeof import('../../scripts/postgres.mjs')
+  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') })
+  const maintenance = new pg.Client({ connectionString: server.url })
+  await maintenance.connect()
+  await maintenance.query('CREATE DATABASE xietong')
+  await maintenance.end()
+  const databaseUrl = server.url.replace(/\/postgres$/, '/xietong')
+  await migrate(databaseUrl, await readMigrations(join(ROOT, 'cloudfunctions', 'migrations')))
+  const port = await freePort()
+  const baseUrl = `http://127.0.0.1:${port}`
+  const peers = spawn(process.execPath, [join(ROOT, 'dist', 'bench', 'sandbox.js')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      SANDBOX_DATA: join(folder, 'sandbox'),
+      SANDBOX_PORT: '0',
+      SANDBOX_FSYNC: 'off',
+      PRODUCT_BASE_URL: baseUrl,
+    },
+  })
+  const told = JSON.parse(await firstLine(peers)) as {
+    baseUrl: string
+    env: Record<string, string>
+  }
+  const env = {
+    ...process.env,
+    ...told.env,
+    PUBLIC_BASE_URL: baseUrl,
+    DATABASE_URL: databaseUrl,
+    FILES_DIRECTORY: join(folder, 'files'),
+    LOG_LEVEL: 'error',
+    DATABASE_POOL_MAX: '16',
+    CLIENT_ADDRESS_HEADER: 'x-test-address',
+    PORT: String(port),
+  }
+  const product = spawn(process.execPath, [join(ROOT, 'dist', 'bench', 'server.js')], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env,
+  })
+  await new Promise((done) => product.once('message', done))
+  const owner = new pg.Pool({ connectionString: databaseUrl, max: 4 })
+  const own = startProcess({ ...env, DATABASE_POOL_MAX: '2' })
+  const rig = rigOf({ baseUrl, controlUrl: told.baseUrl, owner, own, databaseUrl, env: told.env })
+  return {
+    rig,
+    databaseUrl,
+    owner,
+    folder,
+    close: async () => {
+      product.kill('SIGKILL')
+      peers.kill('SIGKILL')
+      await own.close()
+      await owner.end()
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function rigOf(parts: {
+  baseUrl: string
+  controlUrl: string
+  owner: pg.Pool
+  own: ReturnType<typeof startProcess>
+  databaseUrl: string
+  env: Record<string, string>
+}): Rig {
+  const call = caller(parts.baseUrl)
+  const act = async (peer: string, action: string, body: Record<string, unknown>) => {
+    const response = await fetch(`${parts.controlUrl}/_control/${peer}/act`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ action, ...body }),
+    })
+    const answer = (await response.json()) as { ok: boolean; value: unknown; message?: string }
+    if (!answer.ok) {
+      throw new Error(answer.message)
+    }
+    return answer.value
+  }
+  return {
+    baseUrl: parts.baseUrl,
+    controlUrl: parts.controlUrl,
+    deps: parts.own.deps,
+    pipeline: parts.own.pipeline,
+    sandbox: { act } as unknown as Rig['sandbox'],
+    db: parts.owner,
+    databaseUrl: parts.databaseUrl,
+    env: parts.env,
+    call,
+    do: async (token, name, input) => {
+      const answer = await call(token, name, input)
+      if (!answer.ok) {
+        throw new Error(
+          `${name}: ${answer.code} ${answer.message} ${JSON.stringify(answer.detail)}`,
+        )
+      }
+      return answer.value
+    },
+    now: () => new Date(),
+    advance: async () => undefined,
+    tick: async () => undefined,
+    stop: async () => undefined,
+  }
+}
