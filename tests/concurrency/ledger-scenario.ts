@@ -90,8 +90,8 @@ export async function randomTransfers(
 }
 
 /**
- * A9: an account that nobody has used. Two first users at once each put 100 in, then two spenders at
- * once each want 150: both deposits count, one spender is refused, nobody sees an error.
+ * A9: an account that nobody has used. Two first users at once each put 100 in, then two spenders
+ * at once each want 150: both deposits count, one spender is refused, nobody sees an error.
  */
 export async function firstUse(rig: Rig, post: Post, rounds: number) {
   const seen: Seen = { done: 0, short: 0, errors: [] }

@@ -21,7 +21,9 @@ export async function postUnsorted(ctx: Ctx, posting: Posting): Promise<Posted> 
   return write(ctx, posting, rows)
 }
 
-/** Planted bug for A9: created if missing and locked in one statement, whose snapshot is too old. */
+/**
+ * Planted bug for A9: created if missing and locked in one statement, whose snapshot is too old.
+ */
 export async function postInOneStatement(ctx: Ctx, posting: Posting): Promise<Posted> {
   const rows: AccountRow[] = []
   for (const { owner, ownerId, kind } of ownedOf(posting)) {

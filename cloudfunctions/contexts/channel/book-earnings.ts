@@ -2,7 +2,7 @@ import { splitLine } from '@xietong/domain/channel/commission'
 import { maskName } from '@xietong/domain/kernel/mask'
 import { fen } from '@xietong/domain/kernel/money'
 import type { Ctx } from '../../runtime/context'
-import { type ChainDealer, chainOf } from './chain'
+import { type ChainDealer, chainOf } from './chain-store'
 import {
   type EarningType,
   insertEarnings,
@@ -30,8 +30,9 @@ export interface PaidLine {
 
 /**
  * Writes the shares of a paid order in 未入账 (DL-075, AD-071): two statements whatever the number of
- * lines, because every payment waits for them. Chain, discounts and prices are copied as they are now;
- * a suspended dealer earns, a closed one and one without 线上分销 leave their share to the platform.
+ * lines, because every payment waits for them. Chain, discounts and prices are copied as they are
+ * now; a suspended dealer earns, a closed one and one without 线上分销 leave their share to the
+ * platform.
  */
 export async function bookEarnings(ctx: Ctx, order: PaidOrder): Promise<void> {
   if (order.dealerId === null) {

@@ -70,16 +70,6 @@ export async function selectChildren(reader: Reader, dealerId: string): Promise<
   return rows
 }
 
-/** Dealers whose discount is the highest of all: what a member level must stay above (AD-092). */
-export async function selectHighestDiscount(
-  reader: Reader,
-): Promise<{ discount: number; names: string[] }> {
-  const { rows } = await sql<{ discount: number; names: string[] }>`
-    select discount, (array_agg(name order by created_at))[1:20] as names from channel.dealer
-    where discount = (select max(discount) from channel.dealer) group by discount`.execute(reader)
-  return rows[0] ?? { discount: 0, names: [] }
-}
-
 /** Dealers at or above a discount: those in the way of a member level (AD-092). */
 export async function selectDealersFrom(
   reader: Reader,

@@ -3,10 +3,12 @@ import { menusOf } from '@xietong/domain/channel/menus'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
 import { balancesOf } from '../ledger'
-import { dealerNames } from './chain'
+import { dealerNames } from './chain-store'
 import { selectDealer } from './dealer-store'
 
-/** DL-018, DL-019: who I am here and which menus that gives; a superior's figures are never in it. */
+/**
+ * DL-018, DL-019: who I am here and which menus that gives; a superior's figures are never in it.
+ */
 export const getMyDealer = answer(declared, async (ctx) => {
   const { actor, db } = ctx
   const dealer = await selectDealer(db, actor.dealerId)

@@ -5,17 +5,15 @@ export {
   dealerNames,
   findDealer,
   findDealerByPhone,
-  findDealers,
   findStore,
   type KnownDealer,
   listStores,
   type StoreDealer,
-} from './chain'
+} from './chain-store'
 export {
   listDealersById,
   lockDiscountLadder,
   selectDealersFrom,
-  selectHighestDiscount,
 } from './dealer-store'
 export {
   dealerPersonNames,

@@ -42,7 +42,9 @@ export async function loadDealerActor(
   return { app: 'dealer', ...row, dealerPersonId, sessionId, personId }
 }
 
-/** Where an active worker of a dealer that is not closed signs in; null for everybody else (DL-001). */
+/**
+ * Where an active worker of a dealer that is not closed signs in; null for everybody else (DL-001).
+ */
 export async function findSignIn(
   reader: Reader,
   phone: string,
@@ -99,7 +101,9 @@ export async function lockOwner(tx: Tx, dealerId: string): Promise<WorkerRow> {
   return owner
 }
 
-/** False when the phone works for somebody already; the unique index decides between two at once. */
+/**
+ * False when the phone works for somebody already; the unique index decides between two at once.
+ */
 export async function insertWorker(
   tx: Tx,
   row: WorkerRow & { inviteToken: string },
@@ -148,7 +152,9 @@ export interface Invite {
   inviterName: string
 }
 
-/** Whose invite a token is; null when it is unknown or its owner may not invite any more (MB-002). */
+/**
+ * Whose invite a token is; null when it is unknown or its owner may not invite any more (MB-002).
+ */
 export async function resolveInvite(reader: Reader, token: string): Promise<Invite | null> {
   const { rows } = await sql<Invite>`
     select p.dealer_id as "dealerId", case when p.role <> 'owner' then p.id end as "employeeId",

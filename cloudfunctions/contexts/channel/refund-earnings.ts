@@ -12,9 +12,9 @@ export interface RefundedSoFar {
 }
 
 /**
- * Lowers the shares of refunded lines, always from the original line and the totals so far, so that a
- * repetition changes nothing (AD-072). Before they are due the line falls or expires; afterwards the
- * difference is taken from the withdrawable balance, which may go below zero (DL-080, AD-073).
+ * Lowers the shares of refunded lines, always from the original line and the totals so far, so that
+ * a repetition changes nothing (AD-072). Before they are due the line falls or expires; afterwards
+ * the difference is taken from the withdrawable balance, which may go below zero (DL-080, AD-073).
  */
 export async function refundEarnings(
   ctx: Ctx,

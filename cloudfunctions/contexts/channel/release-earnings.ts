@@ -14,8 +14,9 @@ export async function releaseDue(deps: Deps): Promise<void> {
 }
 
 /**
- * One batch in one transaction: a ledger transaction and a message for each dealer, the lines marked
- * due (DL-077). The state of a locked line says whether it was posted, so running again posts nothing.
+ * One batch in one transaction: a ledger transaction and a message for each dealer, the lines
+ * marked due (DL-077). The state of a locked line says whether it was posted, so running again
+ * posts nothing.
  */
 async function releaseBatch(ctx: Ctx): Promise<number> {
   const lines = await lockDue(ctx.tx, ctx.now, BATCH)

@@ -18,7 +18,9 @@ function mayGive(actor: Actor, before: WorkerRow | null, form: Form): boolean {
   return form.role === 'employee' && form.modules.length === 0 && before?.role !== 'operator'
 }
 
-/** Adds, changes or dismisses an employee or operator; it takes effect on the person's next call. */
+/**
+ * Adds, changes or dismisses an employee or operator; it takes effect on the person's next call.
+ */
 export const saveDealerPerson = perform(declared, async (ctx, input) => {
   const { actor } = ctx
   if (actor.app === 'dealer' && actor.dealerId !== input.dealerId) {

@@ -5,7 +5,9 @@ import { perform } from '../../runtime/context'
 import { endSessions, openSession, setPassword as storePassword, verifySmsCode } from '../identity'
 import { selectWorker } from './people-store'
 
-/** Sets or changes the password with a code to the own phone; every session ends, a new one opens. */
+/**
+ * Sets or changes the password with a code to the own phone; every session ends, a new one opens.
+ */
 export const setPassword = perform(declared, async (ctx, { smsCode, newPassword }) => {
   const { dealerPersonId: subjectId, personId } = ctx.actor
   const worker = await selectWorker(ctx.tx, subjectId)

@@ -59,7 +59,9 @@ async function refuseNew(ctx: Ctx, dealer: DealerRow, input: DealerFields) {
   return refuseDiscount(ctx, input.discount, { parent, children })
 }
 
-/** The owner signs in with the dealer's phone: a new one is another person, and old sessions end. */
+/**
+ * The owner signs in with the dealer's phone: a new one is another person, and old sessions end.
+ */
 async function keepOwner(ctx: Ctx, dealer: DealerRow, input: DealerFields): Promise<void> {
   const { phone, contact } = input
   if (phone === dealer.phone && contact === dealer.contact) {

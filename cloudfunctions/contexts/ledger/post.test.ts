@@ -120,7 +120,8 @@ describe('the database itself refuses', () => {
     expect(await sqlOf(insertPlatform, [randomUUID(), [5, -4]])).toBe('23514')
     const id = randomUUID()
     expect(await sqlOf(insertPlatform, [id, [5, -5]])).toBe('written')
-    const more = `insert into ledger.entry (id, transaction_id, platform_kind, amount_fen, created_at)
+    const more = `insert into ledger.entry
+        (id, transaction_id, platform_kind, amount_fen, created_at)
       select gen_random_uuid(), $1, 'x', amount, now() from unnest($2::bigint[]) amount`
     expect(await sqlOf(more, [id, [7, -7]])).toBe('23514')
   })
@@ -136,7 +137,8 @@ describe('the database itself refuses', () => {
         values ($1, 'test', 'test', $1, now())
       )
       insert into ledger.entry
-        (id, transaction_id, account_id, seq, balance_after_fen, platform_kind, amount_fen, created_at)
+        (id, transaction_id, account_id, seq, balance_after_fen, platform_kind, amount_fen,
+         created_at)
       select gen_random_uuid(), $1, id, 2, $3, null, $4::bigint, now() from account
       union all select gen_random_uuid(), $1, null, null, null, 'x', -$4::bigint, now()`
     expect(await sqlOf(insert, [randomUUID(), dealerId, 140, 50])).toBe('23514')

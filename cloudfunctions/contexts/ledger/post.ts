@@ -25,7 +25,9 @@ export interface Posting {
   readonly key?: string
 }
 
-/** `short` names the account that would fall below its floor and by how much; nothing was written. */
+/**
+ * `short` names the account that would fall below its floor and by how much; nothing was written.
+ */
 export type Posted =
   | { readonly ok: true }
   | {
@@ -43,8 +45,9 @@ export function post(ctx: Ctx, posting: Posting): Promise<Posted> {
 }
 
 /**
- * Posts several transactions at once: all or, when one would break a floor, none. Accounts are created
- * and locked in sorted order over all of them; a command that posts twice on its own could deadlock.
+ * Posts several transactions at once: all or, when one would break a floor, none. Accounts are
+ * created and locked in sorted order over all of them; a command that posts twice on its own could
+ * deadlock.
  */
 export async function postAll(ctx: Ctx, postings: readonly Posting[]): Promise<Posted> {
   for (const posting of postings) {

@@ -22,9 +22,10 @@ function columns(accounts: readonly OwnedAccount[]) {
 }
 
 /**
- * Creates the accounts that do not exist. A statement of its own, before the lock: inserting and locking
- * in one statement misses a row that another first user has just inserted (reliability, section 4).
- * `accounts` come sorted, so that two first users wait for each other in one direction only.
+ * Creates the accounts that do not exist. A statement of its own, before the lock: inserting and
+ * locking in one statement misses a row that another first user has just inserted (reliability,
+ * section 4). `accounts` come sorted, so that two first users wait for each other in one direction
+ * only.
  */
 export async function ensureAccounts(
   tx: Tx,
@@ -43,7 +44,9 @@ export async function ensureAccounts(
     on conflict (owner, owner_id, kind) do nothing`.execute(tx)
 }
 
-/** Locks the accounts in the order of their ids, so that two transactions never wait in a circle. */
+/**
+ * Locks the accounts in the order of their ids, so that two transactions never wait in a circle.
+ */
 export async function lockAccounts(
   tx: Tx,
   accounts: readonly OwnedAccount[],
@@ -106,8 +109,10 @@ export async function writeTransactions(
         as t (id uuid, kind text, "referenceKind" text, "referenceId" uuid, "businessKey" text)
     )
     insert into ledger.entry
-      (id, transaction_id, account_id, seq, balance_after_fen, platform_kind, amount_fen, created_at)
-    select id, "transactionId", "accountId", seq, "balanceAfterFen", "platformKind", "amountFen", ${now}
+      (id, transaction_id, account_id, seq, balance_after_fen, platform_kind, amount_fen,
+       created_at)
+    select id, "transactionId", "accountId", seq, "balanceAfterFen", "platformKind", "amountFen",
+      ${now}
     from jsonb_to_recordset(${JSON.stringify(rows.entries)}::jsonb)
       as e (id uuid, "transactionId" uuid, "accountId" uuid, seq bigint, "balanceAfterFen" bigint,
             "platformKind" text, "amountFen" bigint)`.execute(tx)

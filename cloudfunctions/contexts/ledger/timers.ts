@@ -1,6 +1,6 @@
 import type { Timer } from '../../runtime/timers'
 import { raiseAlarm } from '../peers'
-import { checkBooks } from './check-books'
+import { checkBooks } from './books-store'
 
 /** The books are judged every night; a fault is shown to people before the day's money moves. */
 export const ledgerTimers: Timer[] = [

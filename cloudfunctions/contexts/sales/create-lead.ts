@@ -3,7 +3,7 @@ import { createLead as declared } from '@xietong/domain/sales/contract'
 import { type Ctx, perform } from '../../runtime/context'
 import { findDealerByPhone } from '../channel'
 import { findEmployee } from '../organisation'
-import { selectChoices } from './choices'
+import { selectChoices } from './choice-store'
 import { salespersonOf } from './customer-store'
 import { insertLead, ownerOfPhone } from './lead-store'
 

@@ -49,7 +49,9 @@ export const getDepartmentFigures = answer(op.getDepartmentFigures, async (ctx) 
   return ok({ departmentName: me?.departmentName ?? '', rows })
 })
 
-/** Head office gives a first-tier dealer to a salesperson, or to nobody; each change stays recorded. */
+/**
+ * Head office gives a first-tier dealer to a salesperson, or to nobody; each change stays recorded.
+ */
 export const assignCustomer = perform(op.assignCustomer, async (ctx, input) => {
   const { dealerId, employeeId, reason } = input
   const dealer = await findDealer(ctx.tx, dealerId)
@@ -80,7 +82,9 @@ export const assignCustomer = perform(op.assignCustomer, async (ctx, input) => {
   return ok({})
 })
 
-/** Moves the customer and answers who had it. Two at once meet at the primary key, then at the lock. */
+/**
+ * Moves the customer and answers who had it. Two at once meet at the primary key, then at the lock.
+ */
 async function give(ctx: Ctx, dealerId: string, employeeId: string | null): Promise<string | null> {
   if (employeeId && (await insertCustomer(ctx.tx, { dealerId, employeeId }, ctx.now))) {
     return null

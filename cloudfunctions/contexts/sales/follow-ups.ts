@@ -3,7 +3,7 @@ import * as op from '@xietong/domain/sales/contract'
 import { enteredAs, stateShown } from '@xietong/domain/sales/follow-up'
 import { answer, type Ctx, perform } from '../../runtime/context'
 import { dealerNames } from '../channel'
-import { type Choices, selectChoices } from './choices'
+import { type Choices, selectChoices } from './choice-store'
 import { lockCustomer, touchCustomer } from './customer-store'
 import {
   insertFollowUp,

@@ -76,7 +76,9 @@ export async function lockOwnLead(tx: Tx, leadId: string, ownerId: string): Prom
   return rows.length > 0
 }
 
-/** What a follow-up changes on its lead: last contact, next open one, and the stage when it moved. */
+/**
+ * What a follow-up changes on its lead: last contact, next open one, and the stage when it moved.
+ */
 export async function touchLead(
   tx: Tx,
   leadId: string,
@@ -86,7 +88,8 @@ export async function touchLead(
     update sales.lead set
       last_follow_up_at = greatest(last_follow_up_at, ${change.doneAt}::timestamptz),
       next_follow_up_at = (
-        select min(f.at) from sales.follow_up f where f.target_id = ${leadId} and f.state = 'planned'
+        select min(f.at) from sales.follow_up f
+        where f.target_id = ${leadId} and f.state = 'planned'
       ),
       stage = coalesce(${change.stage}, stage)
     where id = ${leadId}`.execute(tx)

@@ -4,7 +4,9 @@ import { performWithPeer } from '../../runtime/context'
 import { askWechat, bindWechat, openSession, verifySmsCode } from '../identity'
 import { findSalespersonByPhone } from '../organisation'
 
-/** ST-001: only a phone that the console has entered as a salesperson; nobody is registered here. */
+/**
+ * ST-001: only a phone that the console has entered as a salesperson; nobody is registered here.
+ */
 export const signInBySms = performWithPeer(declared, {
   before: async (deps, { wechatCode: code }) => (code ? askWechat(deps, 'sales', { code }) : null),
   run: async (ctx, { phone, smsCode }, visit) => {

@@ -148,7 +148,9 @@ describe('reward depth', () => {
   })
 })
 
-/** Any ladder at all, also one out of order, any promotion, any subset of tiers that starts with 1. */
+/**
+ * Any ladder at all, also one out of order, any promotion, any subset of tiers that starts with 1.
+ */
 const anyChain = fc
   .record({
     shape: fc.constantFrom<Tier[]>([], [1], [1, 2], [1, 3], [1, 2, 3]),

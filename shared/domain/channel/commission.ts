@@ -10,8 +10,9 @@ import {
 export type Tier = 1 | 2 | 3
 
 /**
- * Reward depth is fixed at three by law: only registered dealers earn, each the difference between two
- * contract prices. A chain beyond this is refused, whatever configuration led to it (design, 12).
+ * Reward depth is fixed at three by law: only registered dealers earn, each the difference between
+ * two contract prices. A chain beyond this is refused, whatever configuration led to it (design,
+ * 12).
  */
 export const REWARD_DEPTH_MAX = 3
 
@@ -61,10 +62,11 @@ export function withinRewardDepth(chain: readonly { readonly tier: number }[]): 
 }
 
 /**
- * Splits one paid line among the chain of the member's dealer (20-dealer, "Online commission"). Each
- * dealer gets the next price down minus its own, per unit; prices are rounded half up once per unit and
- * lowered to at most the paid price, so no share is negative and no fen is lost (AD-071). The order of
- * `chain` does not matter. Throws on a chain deeper than the law allows: that is a bug, not a refusal.
+ * Splits one paid line among the chain of the member's dealer (20-dealer, "Online commission").
+ * Each dealer gets the next price down minus its own, per unit; prices are rounded half up once per
+ * unit and lowered to at most the paid price, so no share is negative and no fen is lost (AD-071).
+ * The order of `chain` does not matter. Throws on a chain deeper than the law allows: that is a
+ * bug, not a refusal.
  */
 export function splitLine(chain: readonly ChainLink[], line: SoldLine): Split {
   if (!withinRewardDepth(chain)) {
@@ -100,8 +102,9 @@ export function splitLine(chain: readonly ChainLink[], line: SoldLine): Split {
 }
 
 /**
- * Contract prices of the chain, each at most the price below it and the paid price. The ladder keeps
- * them in order; should a stored ladder ever be out of order, nobody's share turns negative by it.
+ * Contract prices of the chain, each at most the price below it and the paid price. The ladder
+ * keeps them in order; should a stored ladder ever be out of order, nobody's share turns negative
+ * by it.
  */
 function cappedPrices(downwards: readonly ChainLink[], line: SoldLine): Fen[] {
   let cap = line.unitFen
@@ -127,8 +130,8 @@ export interface RefundedLine {
 /**
  * What a party keeps of its share after refunds (20-dealer, "When commission is due, and refunds").
  * Pieces take back the unit share each; an amount without pieces leaves round half up (share × kept
- * money ÷ money). Always from the original line and the totals so far, so the order of refunds does not
- * matter and a line refunded in full keeps exactly 0.
+ * money ÷ money). Always from the original line and the totals so far, so the order of refunds does
+ * not matter and a line refunded in full keeps exactly 0.
  */
 export function keptShare(line: RefundedLine): Fen {
   const pieces = Math.max(0, line.quantity - line.refundedPieces)

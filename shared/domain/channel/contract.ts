@@ -23,7 +23,7 @@ const dealerKind = oneOf(['partner', 'store'])
 const state = oneOf(dealerStates)
 const session = object({ token: text(64) })
 
-// Sign-in (DL-001) ---------------------------------------------------------------------------------
+// Sign-in (DL-001) --------------------------------------------------------------------------------
 export const signInByWechat = command('channel.signInByWechat', {
   title: '渠道端微信登录',
   may: { anyone: true },
@@ -88,7 +88,7 @@ export const getInviteCode = query('channel.getInviteCode', {
   refusals: ['MODE_OFF'],
 })
 
-// Earnings (DL-075, 077, 078) ----------------------------------------------------------------------
+// Earnings (DL-075, 077, 078) ---------------------------------------------------------------------
 export const earningStates = ['pending', 'due', 'expired', 'deducted'] as const
 const month = z
   .string()
@@ -152,7 +152,7 @@ export const listOrderEarnings = query('channel.listOrderEarnings', {
   refusals: [],
 })
 
-// Dealers in the console (AD-020 to 023, 030) ------------------------------------------------------
+// Dealers in the console (AD-020 to 023, 030) -----------------------------------------------------
 const dealerFields = {
   name: text(60).meta({ title: '渠道商名称' }),
   contact: text(30).meta({ title: '联系人' }),

@@ -45,7 +45,9 @@ export function parentProblem(
   return parent.tier < tier ? null : '二级渠道商的上级必须是一级渠道商'
 }
 
-/** What a dealer's form lacks for its tier and kind (AD-021, AD-022, AD-030); null when complete. */
+/**
+ * What a dealer's form lacks for its tier and kind (AD-021, AD-022, AD-030); null when complete.
+ */
 export function dealerProblem(dealer: {
   readonly tier: Tier
   readonly kind: DealerKind | null
@@ -83,8 +85,9 @@ export interface DiscountRange {
 }
 
 /**
- * The open interval in which a dealer's discount may lie: above its parent's, below every child's and
- * below the lowest active member level (20-dealer, "Tiers"; AD-023). The names say who is in the way.
+ * The open interval in which a dealer's discount may lie: above its parent's, below every child's
+ * and below the lowest active member level (20-dealer, "Tiers"; AD-023). The names say who is in
+ * the way.
  */
 export function discountRange(
   parent: Rung | null,

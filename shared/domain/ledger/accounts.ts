@@ -1,9 +1,9 @@
 import { type Fen, fen } from '../kernel/money'
 
 /**
- * Accounts of an owner with a running balance. Stored value and withdrawable are what the owner has;
- * credit is minus what the dealer owes, its floor minus the granted limit. Money on its way to the bank
- * and money paid out are counted up on accounts of their own.
+ * Accounts of an owner with a running balance. Stored value and withdrawable are what the owner
+ * has; credit is minus what the dealer owes, its floor minus the granted limit. Money on its way to
+ * the bank and money paid out are counted up on accounts of their own.
  */
 export const ownedKinds = [
   'stored-value',
@@ -74,8 +74,8 @@ export type Step =
   | { readonly ok: false; readonly missingFen: Fen }
 
 /**
- * The next link of an account's chain. Only a decrease is held to the floor: when head office lowers a
- * limit below what is owed, money may still come in.
+ * The next link of an account's chain. Only a decrease is held to the floor: when head office
+ * lowers a limit below what is owed, money may still come in.
  */
 export function nextStep(standing: Standing, amountFen: number): Step {
   const balanceFen = fen(standing.balanceFen + amountFen)

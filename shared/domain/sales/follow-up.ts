@@ -5,8 +5,8 @@ export type StoredFollowUpState = 'planned' | 'done' | 'cancelled'
 export type FollowUpState = StoredFollowUpState | 'overdue'
 
 /**
- * The state in which a follow-up is entered (ST-006): done when it has a result, planned when it lies
- * ahead; null for a past contact without a result, which says nothing.
+ * The state in which a follow-up is entered (ST-006): done when it has a result, planned when it
+ * lies ahead; null for a past contact without a result, which says nothing.
  */
 export function enteredAs(
   { at, result }: { readonly at: Date; readonly result: string },

@@ -105,13 +105,3 @@ export async function findDealerByPhone(
     order by d.phone = ${phone} desc limit 1`.execute(reader)
   return rows[0] ?? null
 }
-
-/** Dealers by id, for lists of other contexts. */
-export async function findDealers(
-  reader: Reader,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, KnownDealer>> {
-  const { rows } = await sql<KnownDealer>`
-    select ${known} from ${knownFrom} where d.id = any(${ids}::uuid[])`.execute(reader)
-  return new Map(rows.map((row) => [row.id, row]))
-}

@@ -1,7 +1,4 @@
-import { ok } from '@xietong/domain/kernel/result'
-import { listChoices as declared } from '@xietong/domain/sales/contract'
 import { sql } from 'kysely'
-import { answer } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 
 export interface Choices {
@@ -17,5 +14,3 @@ export async function selectChoices(reader: Reader): Promise<Choices> {
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.word)
   return { customerTypes: of('customer-type'), stages: of('stage'), forms: of('form') }
 }
-
-export const listChoices = answer(declared, async (ctx) => ok(await selectChoices(ctx.db)))
