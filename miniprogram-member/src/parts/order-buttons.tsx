@@ -23,6 +23,17 @@ export interface OrderButtonsProps {
   readonly delivered?: boolean
 }
 
+/** Left to right; what matters most stands at the thumb. */
+const places: readonly Name[] = [
+  'after-sale',
+  'cancel',
+  'extend',
+  'track',
+  'cards',
+  'receive',
+  'pay',
+]
+
 const words: Readonly<Record<Name, string>> = {
   pay: '去支付',
   cancel: '取消订单',
@@ -65,10 +76,12 @@ export function OrderButtons(props: OrderButtonsProps) {
     cards: () => openTab('pages/wallet/index'),
     'after-sale': () => undefined,
   }
-  const shown = order.buttons.filter((name) => !later.has(name) && !without.includes(name))
+  const shown = places.filter(
+    (name) => order.buttons.includes(name) && !later.has(name) && !without.includes(name),
+  )
   return (
     <>
-      {[...shown].reverse().map((name) => (
+      {shown.map((name) => (
         <Button
           key={name}
           id={`${name}-${order.id}`}

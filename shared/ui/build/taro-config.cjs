@@ -29,12 +29,19 @@ function findNested(chain) {
   }
 }
 
+// Taro picks `index.weapp.ts` only for relative imports; the kit is imported by its package path.
+function preferTarget(chain, target) {
+  const usual = chain.resolve.extensions.values()
+  chain.resolve.extensions.clear().merge([`.${target}.ts`, `.${target}.tsx`, ...usual])
+}
+
 function miniTarget(app) {
   return {
     compile: { include: [inWorkspace] },
     postcss: { pxtransform, cssModules },
     webpackChain(chain) {
       findNested(chain)
+      preferTarget(chain, 'weapp')
       chain.plugin('emit-files').use(emitFiles(app, 'weapp'))
     },
   }
@@ -63,6 +70,7 @@ function browserTarget(app) {
     },
     webpackChain(chain) {
       findNested(chain)
+      preferTarget(chain, 'h5')
       chain.plugin('emit-files').use(emitFiles(app, 'h5'))
       // Taro's own chunks repeat its components in every page (2.64 MB instead of 0.80 MB).
       chain.optimization.splitChunks({

@@ -68,7 +68,7 @@ export function BoxDrawing(props: {
     Math.min((width * (lid ? 0.68 : 0.8)) / columns, (height * (lid ? 0.62 : 0.72)) / lines),
   )
   return (
-    <View className="x-box-ground">
+    <View className={lid ? 'x-box-ground x-box-open' : 'x-box-ground'}>
       {lid ? (
         <View className="x-box-lid">
           <Illustration name="box-lid" width={Math.round(width * 0.73)} height={height * 0.46} />

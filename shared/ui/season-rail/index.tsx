@@ -71,13 +71,14 @@ export function SeasonRail({ season, today }: { season: SeasonDays; today: strin
   return (
     <View className="x-rail">
       <View className="x-rail-line">
-        <View className="x-rail-past" style={{ width: `${(now / last) * 100}%` }} />
+        <View className="x-rail-past" style={{ width: `${positionOf(now, last)}%` }} />
       </View>
       <View className="x-rail-stops">
         {stops.map((stop, place) => (
           <View
             key={stop.key}
-            className={`x-rail-stop ${place < now ? 'x-rail-behind' : ''} ${stop.isToday ? 'x-rail-now' : ''}`}
+            className={`x-rail-stop ${placeClass(place, now, last)}`}
+            style={{ left: `${positionOf(place, last)}%` }}
           >
             <View className="x-rail-dot" />
             <Text className="x-rail-word">{stop.label}</Text>
@@ -86,4 +87,13 @@ export function SeasonRail({ season, today }: { season: SeasonDays; today: strin
       </View>
     </View>
   )
+}
+
+/** The last label ends at the right edge, so that its stop needs half a place more. */
+const positionOf = (place: number, last: number): number =>
+  place === last ? 100 : (place / (last + 0.5)) * 100
+
+function placeClass(place: number, now: number, last: number): string {
+  const side = place === 0 ? 'x-rail-first' : place === last ? 'x-rail-last' : ''
+  return `${side} ${place < now ? 'x-rail-behind' : place === now ? 'x-rail-now' : ''}`
 }

@@ -10,12 +10,16 @@ export interface SheetProps {
   /** Rows bring their own height, so that the sheet keeps only 4 px above and below. */
   readonly cells?: boolean
   readonly className?: string
+  readonly id?: string
 }
 
 /** A white surface that answers one question of the user. */
-export function Sheet({ children, title, aside, cells, className = '' }: SheetProps) {
+export function Sheet({ children, title, aside, cells, className = '', id }: SheetProps) {
   return (
-    <View className={`x-sheet ${cells ? 'x-sheet-cells' : ''} ${className}`}>
+    <View
+      className={`x-sheet ${cells ? 'x-sheet-cells' : ''} ${className}`}
+      {...(id ? { id } : {})}
+    >
       {title ? (
         <View className="row between x-sheet-head">
           <Text className="title-2">{title}</Text>

@@ -11,6 +11,13 @@ function follow(link: string): void {
   else openTab('pages/shop/index')
 }
 
+/** A long title breaks where its writer paused, not where the line happens to end. */
+function titleLines(title: string): string[] {
+  const [first = '', ...rest] = title.split(/[\n ，·]+/)
+  const second = rest.join(' ')
+  return title.length > 9 && second ? [first, second] : [title]
+}
+
 /** The season's banners; with none the area is not there. */
 export function Banners() {
   const banners = useSettings((known) => known.settings?.banners ?? [])
@@ -24,7 +31,11 @@ export function Banners() {
               <Illustration name="banner" width="100%" height={168} fill />
             </View>
             <View className="home-banner-text">
-              <Text className="home-banner-title">{banner.title}</Text>
+              <View className="home-banner-title">
+                {titleLines(banner.title).map((line) => (
+                  <View key={line}>{line}</View>
+                ))}
+              </View>
               {banner.note ? <Text className="home-banner-go">{banner.note}</Text> : null}
             </View>
           </View>

@@ -11,6 +11,7 @@ import { PageList } from '@xietong/ui/page-list'
 import { platform } from '@xietong/ui/platform'
 import { SeasonRail, seasonSentence } from '@xietong/ui/season-rail'
 import { loadSettings, useSettings } from '@xietong/ui/settings/settings'
+import { Sheet } from '@xietong/ui/sheet'
 import { today as dayOf } from '@xietong/ui/words/time'
 import { loadCartBadge } from '../../parts/cart'
 import { GoodsTile } from '../../parts/goods-tile'
@@ -87,7 +88,7 @@ function Season() {
   if (!season) return null
   const { text, days } = seasonSentence(season, today)
   return (
-    <View className="x-sheet home-season">
+    <Sheet className="home-season">
       <View className="row-base">
         <Text className="strong">{text}</Text>
         <Text className="home-days">{days}</Text>
@@ -98,6 +99,6 @@ function Season() {
         </View>
       </View>
       <SeasonRail season={season} today={today} />
-    </View>
+    </Sheet>
   )
 }

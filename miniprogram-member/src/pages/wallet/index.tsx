@@ -11,10 +11,11 @@ import { PageList } from '@xietong/ui/page-list'
 import { useSignedIn } from '@xietong/ui/session/session'
 import { StatusTabs } from '@xietong/ui/status-tabs'
 import { useEffect, useState } from 'react'
+import { useChosenCards } from '../../parts/chosen-cards'
 import { useShop } from '../../parts/shop-view'
 import { SignInFirst } from '../../parts/sign-in-first'
 import { canRedeem, togglePick } from './choose'
-import { WalletCard } from './wallet-card'
+import { faceOf, WalletCard } from './wallet-card'
 import './wallet.css'
 
 export type WalletRow = RowOf<'cards.listMyCards'>
@@ -102,7 +103,10 @@ function Foot({ cards }: { cards: readonly WalletRow[] }) {
       block
       id="redeem"
       disabled={cards.length === 0}
-      onTap={() => open('cards/redeem/index', { ids })}
+      onTap={() => {
+        useChosenCards.setState({ cards: cards.map((card) => ({ ...card, face: faceOf(card) })) })
+        open('cards/redeem/index', { ids })
+      }}
     >
       {cards.length === 0 ? '点选卡片后去提货' : `去提货 · 已选 ${cards.length} 张`}
     </Button>
