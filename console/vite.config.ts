@@ -12,6 +12,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
     rollupOptions: {
+      // Libraries mark their files 'use client' for servers that render; here nothing is rendered.
+      onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
       output: {
         manualChunks(file) {
           if (file.includes('node_modules/echarts') || file.includes('node_modules/zrender')) {

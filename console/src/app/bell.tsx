@@ -22,7 +22,7 @@ export function Bell({ isIdle }: { readonly isIdle: boolean }) {
       content={isOpen ? <Latest unread={unread} onLeave={() => setOpen(false)} /> : null}
     >
       <button type="button" className="side-bell" aria-label={`消息，${unread} 条未读`}>
-        <Badge count={unread} size="small" overflowCount={99}>
+        <Badge count={unread} size="small" overflowCount={99} offset={[2, 0]}>
           <Icon name="bell" />
         </Badge>
       </button>

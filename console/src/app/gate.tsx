@@ -1,6 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { getMe } from '@xietong/domain/identity/contract'
+import { getPublicSettings } from '@xietong/domain/settings/contract'
 import { useEffect, useMemo } from 'react'
+import { setClock } from '../api/clock'
 import { useRead } from '../api/hooks'
 import { makeQueryClient } from '../api/query-client'
 import { know, useSession } from '../api/session'
@@ -24,6 +26,13 @@ const RIGHTS_MS = 60_000
 function Known() {
   const { account } = useSession()
   const me = useRead(getMe, {}, { every: RIGHTS_MS })
+  const open = useRead(getPublicSettings, {}, { every: RIGHTS_MS })
+  const now = open.data?.now
+  useEffect(() => {
+    if (now) {
+      setClock(now)
+    }
+  }, [now])
   useEffect(() => {
     if (me.data) {
       know(me.data)
@@ -32,7 +41,7 @@ function Known() {
   if (me.error && !account) {
     return <ErrorState what="没有连上服务器" error={me.error} retry={() => me.refetch()} />
   }
-  if (!account) {
+  if (!account || (!now && !open.error)) {
     return null
   }
   return account.mustChangePassword ? <ForcedPassword name={account.name} /> : <Shell />

@@ -99,7 +99,7 @@ export function PicturesInput({ value = [], onChange, max }: PicturesInputProps)
       <input
         ref={chooser}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         multiple
         accept={types.join(',')}
         onChange={(event) => {

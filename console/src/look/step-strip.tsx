@@ -18,6 +18,7 @@ export function StepStrip({ steps }: { readonly steps: readonly Step[] }) {
             <b>{step.label}</b>
             <div className="sub">{step.note}</div>
           </div>
+          <span className="step-line" />
         </li>
       ))}
     </ol>

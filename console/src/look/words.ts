@@ -1,5 +1,6 @@
 import { formatPercent, formatYuan } from '@xietong/domain/kernel/money'
 import { addDays, shanghaiDay, shanghaiTime } from '@xietong/domain/kernel/time'
+import { serverNow } from '../api/clock'
 
 // How figures, times and numbers are written in the console (README of the mock-ups, rules of words).
 
@@ -24,7 +25,7 @@ export function weekday(day: string): string {
 }
 
 /** Today `15:42`; yesterday `昨天 21:37`; this year `9/21 10:08`; other years `2025/10/3 10:08`. */
-export function timeWords(instant: string | null | undefined, now = new Date()): string {
+export function timeWords(instant: string | null | undefined, now = serverNow()): string {
   if (!instant) {
     return '—'
   }
@@ -41,7 +42,7 @@ export function timeWords(instant: string | null | undefined, now = new Date()):
 }
 
 /** `9/21`, and `2025/10/3` for other years. */
-export function dayWords(day: string | null | undefined, today = shanghaiDay(new Date())): string {
+export function dayWords(day: string | null | undefined, today = shanghaiDay(serverNow())): string {
   if (!day) {
     return '—'
   }
@@ -51,7 +52,7 @@ export function dayWords(day: string | null | undefined, today = shanghaiDay(new
 }
 
 /** 今天, 明天, 昨天 or the weekday. */
-export function dayName(day: string, today = shanghaiDay(new Date())): string {
+export function dayName(day: string, today = shanghaiDay(serverNow())): string {
   const names: Record<string, string> = {
     [today]: '今天',
     [addDays(today, 1)]: '明天',
@@ -81,6 +82,6 @@ export function durationWords(ms: number): string {
   return hours % 24 === 0 ? `${days} 天` : `${days} 天 ${hours % 24} 小时`
 }
 
-export function sinceWords(instant: string, now = new Date()): string {
+export function sinceWords(instant: string, now = serverNow()): string {
   return durationWords(now.getTime() - new Date(instant).getTime())
 }

@@ -209,6 +209,12 @@ export function detail<Op extends AnyOperation>(
   return { operation, ...declared } as unknown as DetailSpec
 }
 
+export interface RowLink {
+  readonly label: string
+  readonly to: string
+  readonly operation: Pick<AnyOperation, 'may'>
+}
+
 export interface Resource<Row extends { readonly id: string } = { readonly id: string }> {
   readonly operation: ListOperation
   readonly title: string
@@ -221,6 +227,8 @@ export interface Resource<Row extends { readonly id: string } = { readonly id: s
   readonly filters: readonly Filter[]
   readonly sorts: Readonly<Record<string, string>>
   readonly actions: readonly Action<Row>[]
+  /** Ways on from a row to another page; absent where the person may not go. */
+  readonly links?: (row: Row) => RowLink | undefined
   readonly batches: readonly BatchAction<Row>[]
   readonly create?: FormSpec
   readonly detail?: DetailSpec

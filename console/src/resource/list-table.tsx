@@ -1,7 +1,8 @@
 import { ProTable } from '@ant-design/pro-components'
 import type { TableProps } from 'antd'
-import { useHolds } from '../api/hooks'
-import type { Action, Column, Resource } from './declare'
+import { Link } from 'react-router-dom'
+import { useHolds, useMay } from '../api/hooks'
+import type { Action, Column, Resource, RowLink } from './declare'
 import type { ListState } from './list-state'
 import { labelAt } from './schema-facts'
 import type { useActions } from './use-action'
@@ -56,12 +57,14 @@ function actionColumn({ resource, actions, onOpen }: ListTableProps) {
   if (resource.actions.length === 0 && !onOpen) {
     return []
   }
-  const width = 24 + 44 * Math.max(1, Math.min(3, resource.actions.length + (onOpen ? 1 : 0)))
+  const count = resource.actions.length + (onOpen ? 1 : 0) + (resource.links ? 1 : 0)
+  const width = 20 + 40 * Math.max(1, Math.min(3, count))
   const render = (_: unknown, row: Row) => (
     <span className="row-actions">
       {actions.visible(resource.actions, row).map((action) => (
         <RowAction key={action.key} action={action} row={row} actions={actions} />
       ))}
+      <LinkOut link={resource.links?.(row)} />
       {onOpen ? (
         <button type="button" className="link" onClick={() => onOpen(row)}>
           查看
@@ -70,6 +73,15 @@ function actionColumn({ resource, actions, onOpen }: ListTableProps) {
     </span>
   )
   return [{ key: 'actions', title: '操作', width, align: 'right' as const, render }]
+}
+
+function LinkOut({ link }: { readonly link: RowLink | undefined }) {
+  const may = useMay()
+  return link && may(link.operation) ? (
+    <Link to={link.to} className="link">
+      {link.label}
+    </Link>
+  ) : null
 }
 
 interface RowActionProps {
@@ -113,6 +125,8 @@ export function ListTable(props: ListTableProps) {
       toolBarRender={false}
       pagination={false}
       ghost
+      size="large"
+      tableLayout="fixed"
       tableAlertRender={false}
       rowSelection={selection ?? false}
       rowClassName={(row, index) =>

@@ -1,6 +1,5 @@
 import { listDispatchPool } from '@xietong/domain/fulfilment/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
-import { Segmented } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { useRead } from '../../api/hooks'
@@ -40,14 +39,9 @@ export function DispatchPage() {
     <div className="dispatch">
       <header className="dispatch-head">
         <h1>派单台</h1>
-        <Segmented
-          options={[
-            {
-              value: 'pool',
-              label: `待派单 ${read.data ? howMany(read.data.total, read.data.totalIsCapped, '') : ''}`,
-            },
-          ]}
-        />
+        <span className="sub on-ground">
+          {read.data ? `待派单 ${howMany(read.data.total, read.data.totalIsCapped, '单')}` : ''}
+        </span>
         <span className="grow" />
         <span className="sub on-ground">贵宾在前，再按提货日和时间 · J / K 换单，X 勾选</span>
       </header>

@@ -6,6 +6,7 @@ import { getPublicSettings } from '@xietong/domain/settings/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api/call'
+import { serverNow } from '../../api/clock'
 import { useRead } from '../../api/hooks'
 import { Icon } from '../../look/icon'
 import { Page } from '../../look/page'
@@ -89,7 +90,7 @@ function useRefresh() {
 const weekdays = ['日', '一', '二', '三', '四', '五', '六']
 
 function Today({ at }: { readonly at: string | undefined }) {
-  const day = shanghaiDay(at ? new Date(at) : new Date())
+  const day = shanghaiDay(at ? new Date(at) : serverNow())
   const [, month, date] = day.split('-')
   const name = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]
   return (
@@ -102,7 +103,7 @@ function Today({ at }: { readonly at: string | undefined }) {
 /** The next day of the season that matters, counted down. */
 function Season({ at }: { readonly at: string | undefined }) {
   const read = useRead(getPublicSettings, {})
-  const today = shanghaiDay(at ? new Date(at) : new Date())
+  const today = shanghaiDay(at ? new Date(at) : serverNow())
   const season = read.data?.season
   if (!season) {
     return null

@@ -1,11 +1,12 @@
+import { dispatchOrders } from '@xietong/domain/fulfilment/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { cancelOrder, getOrder, listOrders, reviewCardOrder } from '@xietong/domain/orders/contract'
 import { orderTypeLabels, orderTypes } from '@xietong/domain/orders/states'
 import { orderTable } from '../../look/states'
 import { StatusTag, VipMark } from '../../look/status-tag'
-import { dayName, dayWords, sinceWords, yuan } from '../../look/words'
+import { dayName, dayWords, rmb, sinceWords, yuan } from '../../look/words'
 import { money, status, twoLines, When } from '../../resource/columns'
-import { action, type Column, detail, form, resource } from '../../resource/declare'
+import { action, batch, type Column, detail, form, resource } from '../../resource/declare'
 import { choiceFilter, dayFilter, daysFilter, searchFilter } from '../../resource/filters'
 import { OrderBody, OrderCourse, OrderSteps } from './order-detail'
 import { orderMark, typeWords } from './order-words'
@@ -17,7 +18,7 @@ const columns: readonly Column<OrderRow>[] = [
   {
     key: 'orderNo',
     title: '订单',
-    width: 176,
+    width: 172,
     show: (row) => (
       <>
         <span className="strong">{row.orderNo}</span>
@@ -36,37 +37,42 @@ const columns: readonly Column<OrderRow>[] = [
         <span className="grow">
           <span className="cut">{row.itemSummary}</span>
           <span className="sub row">
-            × {row.quantity}
-            {row.vip ? <VipMark /> : null}
+            共 {row.quantity} 份{row.vip ? <VipMark /> : null}
           </span>
         </span>
       </span>
     ),
   },
-  money('totalFen', { title: '金额（元）', sort: 'total' }, (row) =>
+  money('totalFen', { title: '金额（元）', sort: 'total', width: 104 }, (row) =>
     row.type === 'pick-up' ? '凭卡' : '',
   ),
-  twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 120 }),
+  twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 104 }),
   twoLines('recipient', (row) => [row.recipient ?? '—', row.region ?? ''], {
     title: '收货人',
-    width: 150,
+    width: 168,
   }),
   twoLines(
     'wantedOn',
     (row) => [dayWords(row.wantedOn), row.wantedOn ? dayName(row.wantedOn) : ''],
-    { title: '提货日', width: 76, sort: 'wantedOn' },
+    { title: '提货日', width: 80, sort: 'wantedOn' },
   ),
-  twoLines('shipper', (row) => [row.shipper ?? (row.recipient ? '未派' : '—'), ''], {
+  {
+    key: 'shipper',
     title: '发货方',
-    width: 140,
-  }),
-  status('state', orderTable, (row) => row.state, stateNote),
+    width: 132,
+    show: (row) => (
+      <span className={row.shipper ? 'cut-2' : 'sub'} title={row.shipper ?? undefined}>
+        {row.shipper ?? (row.recipient ? '未派' : '—')}
+      </span>
+    ),
+  },
+  { ...status('state', orderTable, (row: OrderRow) => row.state, stateNote), width: 116 },
 ]
 
 function stateNote(row: OrderRow): string {
   if (row.state === 'to-ship') {
     const waited = `已等 ${sinceWords(row.stateSince)}`
-    return row.dispatch === 'to-dispatch' ? `待派单，${waited}` : waited
+    return row.dispatch === 'to-dispatch' ? waited : `已派，${waited}`
   }
   return ''
 }
@@ -142,6 +148,31 @@ const orderDetail = detail(getOrder, {
   side: (order) => <OrderCourse order={order} />,
 })
 
+const toPlatform = batch(dispatchOrders, {
+  label: '批量派给总仓',
+  input: (rows: readonly OrderRow[]) => ({
+    orderIds: waiting(rows).map(({ id }) => id),
+    to: { kind: 'platform' as const },
+  }),
+  confirm: (rows) => ({
+    title: `把 ${waiting(rows).length} 单派给平台总仓？`,
+    body: '只派待派单的订单。每单各自校验库存，够的预留并派出，不够的留在派单池。',
+  }),
+  done: ({ dispatched, refused }) =>
+    refused.length === 0
+      ? `已派给平台总仓 ${dispatched.length} 单`
+      : `派出 ${dispatched.length} 单，${refused.length} 单没有派出：${refused[0]?.message}`,
+})
+
+const waiting = (rows: readonly OrderRow[]) =>
+  rows.filter(({ dispatch, state }) => dispatch === 'to-dispatch' && state === 'to-ship')
+
+function sumsOf(rows: readonly OrderRow[]): string {
+  const count = rows.reduce((sum, { quantity }) => sum + quantity, 0)
+  const fen = rows.reduce((sum, { totalFen }) => sum + totalFen, 0)
+  return `${count} 份 · 金额 ${rmb(fen)}`
+}
+
 export const orders = resource(listOrders, {
   title: '消费者订单',
   noun: '订单',
@@ -154,6 +185,12 @@ export const orders = resource(listOrders, {
     '-total': '金额高的在前',
     wantedOn: '提货日近的在前',
   },
+  links: (row) =>
+    row.dispatch === 'to-dispatch' && row.state === 'to-ship'
+      ? { label: '派单', to: `/dispatch?order=${row.id}`, operation: dispatchOrders }
+      : undefined,
+  batches: [toPlatform],
+  sums: (rows) => sumsOf(rows as readonly OrderRow[]),
   detail: orderDetail,
   first: '还没有订单。会员下单后会出现在这里。',
 })

@@ -29,9 +29,9 @@ const groups: readonly Group[] = [
     title: '交易时限',
     note: '对之后的订单生效',
     fields: [
-      { name: 'settings.unpaidCloseMinutes', unit: '分钟', help: '5 分钟到 72 小时' },
-      { name: 'settings.autoReceiptDays', unit: '天', help: '1 到 30 天，从最后一个包裹发出算起' },
-      { name: 'settings.afterSaleDays', unit: '天', help: '过了售后期，渠道收益入账' },
+      { name: 'settings.unpaidCloseMinutes', help: '5 分钟到 72 小时' },
+      { name: 'settings.autoReceiptDays', help: '1 到 30 天，从最后一个包裹发出算起' },
+      { name: 'settings.afterSaleDays', help: '过了售后期，渠道收益入账' },
     ],
   },
   {
@@ -40,7 +40,7 @@ const groups: readonly Group[] = [
     fields: [
       { name: 'settings.eCardReview', help: '打开后，电子卡订单付款后先由人审核再发卡' },
       { name: 'settings.splitShipping' },
-      { name: 'settings.pickUpDailyCapacity', unit: '单' },
+      { name: 'settings.pickUpDailyCapacity' },
     ],
   },
   {

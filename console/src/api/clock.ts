@@ -1,0 +1,11 @@
+let ahead = 0
+
+/** How far the server's clock is ahead of this computer's; the demo moves the server's on purpose. */
+export function setClock(serverNow: string): void {
+  ahead = new Date(serverNow).getTime() - Date.now()
+}
+
+/** The moment by the server's clock: what is "today" and how long something has waited. */
+export function serverNow(): Date {
+  return new Date(Date.now() + ahead)
+}
