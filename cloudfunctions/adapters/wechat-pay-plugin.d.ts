@@ -5,11 +5,12 @@
 declare module 'wechatpay-axios-plugin/lib/rsa' {
   import type { KeyObject } from 'node:crypto'
 
-  export default class Rsa {
-    static from(pem: string, type: 'public' | 'private'): KeyObject
-    static sign(message: string, privateKey: KeyObject): string
-    static verify(message: string, signature: string, publicKey: KeyObject): boolean
+  const Rsa: {
+    from(pem: string, type: 'public' | 'private'): KeyObject
+    sign(message: string, privateKey: KeyObject): string
+    verify(message: string, signature: string, publicKey: KeyObject): boolean
   }
+  export default Rsa
 }
 declare module 'wechatpay-axios-plugin/lib/aes' {
   export const AesGcm: {
@@ -17,23 +18,17 @@ declare module 'wechatpay-axios-plugin/lib/aes' {
   }
 }
 declare module 'wechatpay-axios-plugin/lib/formatter' {
-  export default class Formatter {
-    static nonce(size?: number): string
-    static authorization(
-      mchid: string,
-      nonce: string,
-      signature: string,
-      timestamp: number,
-      serial: string,
-    ): string
-    static request(
-      method: string,
-      uri: string,
-      timestamp: number,
-      nonce: string,
-      body?: string,
-    ): string
-    static response(timestamp: string, nonce: string, body?: string): string
-    static joinedByLineFeed(...pieces: string[]): string
+  type Text = string | number
+
+  const Formatter: {
+    nonce(size?: number): string
+    /** Merchant, nonce, signature, timestamp, serial number of the merchant certificate. */
+    authorization(...parts: Text[]): string
+    /** Method, path with query, timestamp, nonce, body. */
+    request(...parts: Text[]): string
+    /** Timestamp, nonce, body. */
+    response(...parts: Text[]): string
+    joinedByLineFeed(...parts: Text[]): string
   }
+  export default Formatter
 }

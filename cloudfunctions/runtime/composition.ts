@@ -26,6 +26,7 @@ import type { BusinessEvent, Deps, EventRecipient } from './context'
 import type { Db, Reader } from './database'
 import { collectHandlers } from './handlers'
 import type { Log } from './log'
+import { wirePeers } from './peer-wiring'
 import type { Ports } from './ports'
 import type { Questions, ResolvedRecipient } from './questions'
 import type { Reactions } from './reactions'
@@ -139,6 +140,7 @@ function eventsOf(
 /** Builds everything once per process: real clients, reactions, questions. No container, no magic. */
 export function compose(foundation: Foundation): { deps: Deps; pipeline: Pipeline } {
   const { config, db, log, now } = foundation
+  wirePeers()
   const newId = () => uuidV7(now())
   const peerTools = { config, log, now, newId, db, recordCall }
   const ports: Ports = {

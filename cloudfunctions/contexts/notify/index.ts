@@ -1,1 +1,3 @@
-export {}
+export { drainNotify } from './drain-notify'
+export { type RecordedEvent, recordEvents } from './event-store'
+export { smsReport } from './sms-report'

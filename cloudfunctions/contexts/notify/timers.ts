@@ -1,3 +1,14 @@
+import { DAY_MS } from '@xietong/domain/kernel/time'
+import type { Deps } from '../../runtime/context'
 import type { Timer } from '../../runtime/timers'
+import { giveUpUnknown } from './delivery-store'
 
-export const notifyTimers: Timer[] = []
+/** A report that has not come within a day will not come: the message counts as failed. */
+async function giveUp(deps: Deps): Promise<void> {
+  const now = deps.now()
+  await giveUpUnknown(deps.db, new Date(now.getTime() - DAY_MS))
+}
+
+export const notifyTimers: Timer[] = [
+  { name: 'notify.give-up-unknown', hourlyAtMinute: 20, run: giveUp },
+]

@@ -1,0 +1,22 @@
+import { ok } from '@xietong/domain/kernel/result'
+import * as op from '@xietong/domain/notify/contract'
+import { answer } from '../../runtime/context'
+import { listDeliveryRows } from './delivery-store'
+
+export const listDeliveries = answer(op.listDeliveries, async (ctx, input) => {
+  const page = await listDeliveryRows(ctx.db, input)
+  return ok({
+    ...page,
+    rows: page.rows.map((row) => ({
+      id: row.id,
+      eventCode: row.event_code,
+      channel: row.channel,
+      recipient: row.recipient,
+      state: row.state,
+      reason: row.reason,
+      attempts: row.attempts,
+      createdAt: row.created_at.toISOString(),
+      sentAt: row.sent_at?.toISOString() ?? null,
+    })),
+  })
+})

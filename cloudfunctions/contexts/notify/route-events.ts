@@ -1,0 +1,130 @@
+import { MINUTE_MS } from '@xietong/domain/kernel/time'
+import { fill } from '@xietong/domain/notify/fields'
+import {
+  type MessageTemplate,
+  messageTemplates,
+  plannedDeliveries,
+} from '@xietong/domain/notify/templates'
+import type { Deps } from '../../runtime/context'
+import type { Tx } from '../../runtime/database'
+import type { ResolvedRecipient } from '../../runtime/questions'
+import { inTransaction } from '../../runtime/run-command'
+import { insertDeliveries, type NewDelivery } from './delivery-store'
+import { type EventRow, postponeRouting, takeToRoute } from './event-store'
+import { insertMessages, type NewMessage } from './message-store'
+
+const GROUP = 20
+const AFTER_FAILURE_MS = 5 * MINUTE_MS
+
+/**
+ * Makes the deliveries and in-app messages of recorded events, each event in the transaction that takes
+ * it off the list (NT-003). An event that cannot be routed is put off alone and logged.
+ */
+export async function routeEvents(deps: Deps, deadline: Date): Promise<number> {
+  let routed = 0
+  while (deps.now() < deadline) {
+    const count = await routeGroup(deps, GROUP).catch((error: unknown) => groupFailed(deps, error))
+    routed += count
+    if (count === 0) {
+      break
+    }
+  }
+  return routed
+}
+
+async function routeGroup(deps: Deps, limit: number): Promise<number> {
+  return inTransaction(deps, async (tx) => {
+    const events = await takeToRoute(tx, deps.now(), limit)
+    const deliveries: NewDelivery[] = []
+    const messages: NewMessage[] = []
+    for (const event of events) {
+      for (const reader of await readersOf(deps, tx, event)) {
+        addReader(deps, event, reader, { deliveries, messages })
+      }
+    }
+    await insertMessages(tx, messages)
+    await insertDeliveries(tx, deliveries, deps.now())
+    return events.length
+  })
+}
+
+/** One by one after a failed group, so that only the event that cannot be routed stays behind. */
+async function groupFailed(deps: Deps, error: unknown): Promise<number> {
+  deps.log.error({ err: error }, 'events not routed, trying one by one')
+  let routed = 0
+  for (let tried = 0; tried < GROUP; tried++) {
+    try {
+      const count = await routeGroup(deps, 1)
+      routed += count
+      if (count === 0) {
+        break
+      }
+    } catch (failure) {
+      const now = deps.now()
+      const eventId = await postponeRouting(
+        deps.db,
+        now,
+        new Date(now.getTime() + AFTER_FAILURE_MS),
+      )
+      deps.log.error({ eventId, err: failure }, 'event not routed')
+    }
+  }
+  return routed
+}
+
+/** A reader named twice, for example as a clerk and by permission, is one reader. */
+async function readersOf(deps: Deps, tx: Tx, event: EventRow): Promise<ResolvedRecipient[]> {
+  if (!messageTemplates[event.code]) {
+    return []
+  }
+  const found = await deps.questions.recipients(tx, event.recipients)
+  const byKey = new Map(found.map((reader) => [`${reader.app}/${reader.subjectId}`, reader]))
+  return [...byKey.values()]
+}
+
+function addReader(
+  deps: Deps,
+  event: EventRow,
+  reader: ResolvedRecipient,
+  into: { deliveries: NewDelivery[]; messages: NewMessage[] },
+): void {
+  const template = messageTemplates[event.code]?.[reader.app]
+  if (!template) {
+    return
+  }
+  into.messages.push(messageOf(deps, event, reader, template))
+  for (const { channel, template: name } of plannedDeliveries(event.code, reader.app)) {
+    into.deliveries.push({
+      id: deps.newId(),
+      eventId: event.id,
+      eventCode: event.code,
+      app: reader.app,
+      subjectId: reader.subjectId,
+      personId: reader.personId,
+      recipient: reader.name.slice(0, 60) || '未命名',
+      phone: reader.phone,
+      channel,
+      template: name,
+    })
+  }
+}
+
+function messageOf(
+  deps: Deps,
+  event: EventRow,
+  reader: ResolvedRecipient,
+  template: MessageTemplate,
+): NewMessage {
+  return {
+    id: deps.newId(),
+    eventId: event.id,
+    app: reader.app,
+    subjectId: reader.subjectId,
+    category: template.category,
+    title: fill(template.title, event.variables).slice(0, 60),
+    text: fill(template.text, event.variables).slice(0, 500),
+    linkKind: template.link ?? event.subject_kind,
+    linkId: event.subject_id,
+    at: event.at,
+  }
+}

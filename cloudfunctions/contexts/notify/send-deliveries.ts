@@ -1,0 +1,102 @@
+import { nextDeliveryTry } from '@xietong/domain/notify/delivery'
+import { messageTemplates } from '@xietong/domain/notify/templates'
+import type { Deps } from '../../runtime/context'
+import { channelRows } from './consent-store'
+import {
+  claimDeliveries,
+  type Delivery,
+  type DeliveryOutcome,
+  insertDeliveries,
+  recordDelivery,
+} from './delivery-store'
+import { findEvent } from './event-store'
+import { sendSms } from './send-sms'
+import { sendSubscription } from './send-subscription'
+import { ended, type Sending } from './sending'
+
+const GROUP = 10
+const LEASE_MS = 30_000
+
+/** Sends what is due, several at a time, with no transaction open during a call (NT-003, NT-004). */
+export async function sendDeliveries(deps: Deps, deadline: Date): Promise<number> {
+  let handled = 0
+  while (deps.now() < deadline) {
+    const now = deps.now()
+    const until = new Date(now.getTime() + LEASE_MS)
+    const due = await claimDeliveries(deps.db, now, { until, limit: GROUP })
+    if (due.length === 0) {
+      break
+    }
+    await Promise.all(due.map((delivery) => handle(deps, delivery)))
+    handled += due.length
+  }
+  return handled
+}
+
+async function handle(deps: Deps, delivery: Delivery): Promise<void> {
+  const sending = await attempt(deps, delivery).catch((error: unknown): Sending => {
+    deps.log.error({ deliveryId: delivery.id, err: error }, 'delivery failed')
+    return { kind: 'retry', reason: '发送出错' }
+  })
+  const outcome = outcomeOf(deps, delivery, sending)
+  const recorded = await recordDelivery(deps.db, delivery, outcome, deps.now())
+  const undelivered = outcome.state === 'no-consent' || outcome.state === 'failed'
+  if (recorded && undelivered && delivery.channel === 'subscription') {
+    await fallBack(deps, delivery)
+  }
+}
+
+async function attempt(deps: Deps, delivery: Delivery): Promise<Sending> {
+  // A worker died while it was sending: it may have arrived, so it is never sent again by itself.
+  if (delivery.before === 'sending') {
+    return ended('unknown', '发送中断，结果未知')
+  }
+  const channel = (await channelRows(deps.db)).find((row) => row.channel === delivery.channel)
+  if (channel && !channel.is_on) {
+    return ended('skipped', `渠道停用：${channel.reason}`)
+  }
+  const event = await findEvent(deps.db, delivery.event_id)
+  const template = messageTemplates[delivery.event_code]?.[delivery.app]
+  if (!event || !template) {
+    return ended('failed', '模板不存在')
+  }
+  if (delivery.channel === 'subscription' && template.subscription) {
+    return sendSubscription(deps, delivery, { event, content: template.subscription })
+  }
+  if (delivery.channel === 'sms' && template.sms) {
+    return sendSms(deps, delivery, { event, content: template.sms })
+  }
+  return ended('failed', '渠道尚未接入')
+}
+
+function outcomeOf(deps: Deps, delivery: Delivery, sending: Sending): DeliveryOutcome {
+  if (sending.kind === 'ended') {
+    const { state, reason, serialNo } = sending
+    return { state, reason, nextAt: null, serialNo }
+  }
+  const nextAt = nextDeliveryTry(delivery.attempts, deps.now())
+  return nextAt
+    ? { state: 'retrying', reason: sending.reason, nextAt, serialNo: null }
+    : { state: 'failed', reason: sending.reason, nextAt: null, serialNo: null }
+}
+
+/** NT-037, IN-031: what the subscription could not tell goes by SMS where the event says so. */
+async function fallBack(deps: Deps, delivery: Delivery): Promise<void> {
+  const sms = messageTemplates[delivery.event_code]?.[delivery.app]?.sms
+  if (!sms?.onlyAsFallback || delivery.phone === null) {
+    return
+  }
+  const fallback = {
+    id: deps.newId(),
+    eventId: delivery.event_id,
+    eventCode: delivery.event_code,
+    app: delivery.app,
+    subjectId: delivery.subject_id,
+    personId: delivery.person_id,
+    recipient: delivery.recipient,
+    phone: delivery.phone,
+    channel: 'sms',
+    template: sms.template,
+  } as const
+  await insertDeliveries(deps.db, [fallback], deps.now())
+}

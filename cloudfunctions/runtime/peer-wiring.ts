@@ -1,0 +1,12 @@
+import { smsReport } from '../contexts/notify'
+import { paymentsSenders, wechatPayNotice } from '../contexts/payments'
+import { registerCallbacks, registerSenders } from '../contexts/peers'
+
+/**
+ * Which code sends an outbox message and which processes a callback. Named here, because `peers` is
+ * below every context and may import none of them.
+ */
+export function wirePeers(): void {
+  registerSenders({ ...paymentsSenders })
+  registerCallbacks({ 'wechat-pay/notify': wechatPayNotice, 'sms/report': smsReport })
+}
