@@ -4,7 +4,7 @@ import type { Address } from '@xietong/domain/kernel/schema'
 import { linePrice, type OrderTotals, orderTotals } from '@xietong/domain/orders/price'
 import type { Reader } from '../../runtime/database'
 import { freightFor, type SaleItem, saleItems } from '../catalog'
-import { findAddress, type MemberForOrder, memberForOrder } from '../members'
+import { findAddress, memberForOrder, type OrderingMember } from '../members'
 
 export interface WantedItem {
   readonly kind: 'package' | 'e-card'
@@ -19,7 +19,7 @@ export interface CheckoutLine {
   readonly amountFen: Fen
 }
 export interface Checkout extends OrderTotals {
-  readonly member: MemberForOrder
+  readonly member: OrderingMember
   readonly type: 'package' | 'e-card'
   readonly lines: readonly CheckoutLine[]
   readonly address: Address | null
@@ -69,9 +69,6 @@ export async function checkOut(
     return refuse('OFF_SHELF')
   }
   const member = await memberForOrder(reader, request.memberId)
-  if (!member) {
-    return refuse('NOT_FOUND')
-  }
   const lines = wanted.map(({ itemId, quantity }) => {
     const item = items.get(itemId) as SaleItem
     return { item, quantity, ...linePrice(fen(item.retailFen), member.levelDiscount, quantity) }

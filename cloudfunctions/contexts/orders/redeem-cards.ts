@@ -33,7 +33,7 @@ export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
   const memberId = ctx.actor.app === 'member' ? ctx.actor.memberId : null
   const cards = await lockCards(ctx, { cardIds: input.cardIds, memberId })
   const [first] = cards ?? []
-  if (!cards || !first) {
+  if (!cards || !first?.memberId) {
     return refuse('NOT_FOUND')
   }
   const refusal = redeemRefusal(cards)
@@ -45,10 +45,7 @@ export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
   if ('ok' in item) {
     return item
   }
-  const holder = first.memberId && (await memberForOrder(ctx.tx, first.memberId))
-  if (!holder) {
-    return refuse('NOT_FOUND')
-  }
+  const holder = await memberForOrder(ctx.tx, first.memberId)
   const order = pickUpOrder(ctx, { item, cards, wish: input, holder })
   const orderNo = await createOrder(ctx, order)
   if (!(await useCards(ctx, { cardIds: input.cardIds, orderId: order.id }))) {

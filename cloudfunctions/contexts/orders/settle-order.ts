@@ -22,7 +22,7 @@ export async function settleOrder(ctx: Ctx, settled: Settled): Promise<void> {
     return
   }
   const member = await memberForOrder(ctx.tx, order.member_id)
-  const paid = await moveToPaid(ctx, order, { ...settled, dealerId: member?.dealerId ?? null })
+  const paid = await moveToPaid(ctx, order, { ...settled, dealerId: member.dealerId })
   emitOrder(ctx, 'order.paid', paid)
   ctx.audit({
     objectKind: 'order',
@@ -35,7 +35,7 @@ export async function settleOrder(ctx: Ctx, settled: Settled): Promise<void> {
     orderId: paid.id,
     orderNo: paid.order_no,
     orderType: soldType(order),
-    dealerId: member?.dealerId ?? null,
+    dealerId: member.dealerId,
     memberName: paid.buyer,
     lines: paid.lines.map((line) => ({
       lineId: line.id,

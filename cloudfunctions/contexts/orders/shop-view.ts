@@ -15,8 +15,11 @@ const VISITOR: Shopper = { discount: 10_000, levelName: null }
 
 /** Who looks decides only the member price; the retail price is one for all (MB-022). */
 export async function shopperOf(reader: Reader, actor: Actor): Promise<Shopper> {
-  const member = actor.app === 'member' ? await memberForOrder(reader, actor.memberId) : null
-  return member ? { discount: member.levelDiscount, levelName: member.levelName } : VISITOR
+  if (actor.app !== 'member') {
+    return VISITOR
+  }
+  const { levelDiscount, levelName } = await memberForOrder(reader, actor.memberId)
+  return { discount: levelDiscount, levelName }
 }
 
 /** A row of the shop; the member price shows only where the level has a discount. */
