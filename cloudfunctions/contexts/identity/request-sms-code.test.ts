@@ -1,0 +1,173 @@
+import { acceptedAgreements, lastSmsCode, randomPhone } from '../../../tests/rig/people'
+import { type Rig, startRig } from '../../../tests/rig/rig'
+
+const MINUTE = 60_000
+let rig: Rig
+beforeAll(async () => {
+  rig = await startRig()
+})
+afterAll(() => rig.stop())
+
+type Purpose = 'sign-in' | 'bind-phone'
+const request = (phone: string, purpose: Purpose = 'sign-in', from = '10.0.0.1') =>
+  rig.call(null, 'identity.requestSmsCode', { phone, app: 'member', purpose }, from)
+const sentTo = async (phone: string) =>
+  (await rig.db.query('select 1 from identity.sms_code where phone = $1', [phone])).rowCount
+const arrived = async (phone: string) => {
+  const response = await fetch(`${rig.controlUrl}/_control/sms/outbox?to=${phone}`)
+  return ((await response.json()) as { rows: unknown[] }).rows.length
+}
+async function signIn(phone: string, smsCode: string) {
+  const accepted = await acceptedAgreements(rig)
+  return rig.call(null, 'members.signInBySms', { phone, smsCode, accepted })
+}
+const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+test('MB-007 six digits, five minutes, once, dead after five wrong tries; 60 s, 5 an hour, 10 a day', async () => {
+  const phone = randomPhone()
+  expect(await request(phone)).toMatchObject({ ok: true, value: { waitSeconds: 60 } })
+  const first = await lastSmsCode(rig, phone)
+  expect(first).toMatch(/^\d{6}$/)
+  const tooOften = { code: 'SMS_TOO_OFTEN', message: '发送过于频繁，请稍后再试' }
+  expect(await request(phone)).toMatchObject(tooOften)
+  expect(await arrived(phone)).toBe(1)
+
+  expect(await signIn(phone, first)).toMatchObject({ ok: true })
+  expect(await signIn(phone, first)).toMatchObject({ code: 'SMS_CODE_WRONG' })
+
+  await rig.advance(MINUTE)
+  await rig.do(null, 'identity.requestSmsCode', { phone, app: 'member', purpose: 'sign-in' })
+  const second = await lastSmsCode(rig, phone)
+  for (let wrong = 1; wrong <= 5; wrong++) {
+    expect(await signIn(phone, other(second))).toMatchObject({ code: 'SMS_CODE_WRONG' })
+  }
+  expect(await signIn(phone, second)).toMatchObject({ code: 'SMS_CODE_WRONG' })
+
+  await rig.advance(MINUTE)
+  expect(await request(phone)).toMatchObject({ ok: true })
+  const third = await lastSmsCode(rig, phone)
+  await rig.advance(5 * MINUTE)
+  expect(await signIn(phone, third)).toMatchObject({ code: 'SMS_CODE_WRONG' })
+
+  for (let count = 4; count <= 5; count++) {
+    expect(await request(phone)).toMatchObject({ ok: true })
+    await rig.advance(MINUTE)
+  }
+  expect(await request(phone)).toMatchObject(tooOften)
+  await rig.advance(60 * MINUTE)
+  for (let count = 6; count <= 10; count++) {
+    expect(await request(phone)).toMatchObject({ ok: true })
+    await rig.advance(13 * MINUTE)
+  }
+  await rig.advance(60 * MINUTE)
+  expect(await request(phone)).toMatchObject(tooOften)
+  expect(await arrived(phone)).toBe(10)
+  await rig.advance(14 * 60 * MINUTE)
+  expect(await request(phone)).toMatchObject({ ok: true })
+})
+
+test('MB-007 limits and tries are exact under parallel calls', async () => {
+  const phone = randomPhone()
+  const asked = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => request(phone, 'sign-in', `10.9.${index}.1`)),
+  )
+  expect(asked.filter((answer) => answer.ok)).toHaveLength(1)
+  expect(await sentTo(phone)).toBe(1)
+
+  const code = await lastSmsCode(rig, phone)
+  const accepted = await acceptedAgreements(rig)
+  await Promise.all(
+    Array.from({ length: 30 }, (_, index) =>
+      rig.call(
+        null,
+        'members.signInBySms',
+        { phone, smsCode: other(code), accepted },
+        `10.8.${index}.1`,
+      ),
+    ),
+  )
+  const { rows } = await rig.db.query(
+    'select wrong_tries from identity.sms_code where phone = $1',
+    [phone],
+  )
+  expect(rows).toEqual([{ wrong_tries: 5 }])
+  expect(await signIn(phone, code)).toMatchObject({ code: 'SMS_CODE_WRONG' })
+
+  const twice = randomPhone()
+  await request(twice)
+  const right = await lastSmsCode(rig, twice)
+  const used = await Promise.all(Array.from({ length: 10 }, () => signIn(twice, right)))
+  expect(used.filter((answer) => answer.ok)).toHaveLength(1)
+})
+
+test('a code is bound to its phone, app and purpose, and a newer one replaces it', async () => {
+  const phone = randomPhone()
+  await request(phone, 'bind-phone')
+  expect(await signIn(phone, await lastSmsCode(rig, phone))).toMatchObject({
+    code: 'SMS_CODE_WRONG',
+  })
+  const signer = randomPhone()
+  await request(signer)
+  const old = await lastSmsCode(rig, signer)
+  await rig.advance(MINUTE)
+  await request(signer)
+  const fresh = await lastSmsCode(rig, signer)
+  if (old !== fresh) {
+    expect(await signIn(signer, old)).toMatchObject({ code: 'SMS_CODE_WRONG' })
+  }
+  expect(await signIn(signer, fresh)).toMatchObject({ ok: true })
+})
+
+test('the same request again sends no second message', async () => {
+  const phone = randomPhone()
+  const input = {
+    phone,
+    app: 'member',
+    purpose: 'sign-in',
+    requestId: 'b1e7a3f0-5a57-4c4e-9d2a-0d1f1b3c5a77',
+  } as const
+  const answers = [
+    await rig.call(null, 'identity.requestSmsCode', input, '10.0.0.1'),
+    await rig.call(null, 'identity.requestSmsCode', input, '10.0.0.1'),
+  ]
+  expect(answers).toMatchObject([{ ok: true }, { ok: true }])
+  expect(await arrived(phone)).toBe(1)
+})
+
+test('IN-061 provider down or at its own limit is told with the waiting time, and no code stays', async () => {
+  const phone = randomPhone()
+  await rig.sandbox.act('sms', 'set', { perHour: 1 })
+  expect(await request(phone)).toMatchObject({ ok: true })
+  await rig.advance(MINUTE)
+  expect(await request(phone)).toMatchObject({
+    code: 'SMS_TOO_OFTEN',
+    detail: { waitSeconds: 3_600 },
+  })
+  await rig.sandbox.act('sms', 'set', { perHour: 5 })
+  expect(await request(phone)).toMatchObject({ ok: true })
+
+  const unlucky = randomPhone()
+  await fetch(`${rig.controlUrl}/_control/sms/fault`, {
+    method: 'POST',
+    body: JSON.stringify({ kind: 'http', status: 503, count: 1 }),
+  })
+  expect(await request(unlucky)).toMatchObject({
+    code: 'PEER_UNAVAILABLE',
+    message: '外部服务暂时不可用，请稍后重试',
+  })
+})
+
+test('I6 no code stands in the database, its queues or its logs', async () => {
+  const phone = randomPhone()
+  await request(phone)
+  const code = await lastSmsCode(rig, phone)
+  const { rows: tables } = await rig.db.query<{ name: string }>(`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema')`)
+  for (const { name } of tables) {
+    const found = await rig.db.query(`select 1 from ${name} t where t::text ~ $1 limit 1`, [
+      `(^|[^0-9])${code}([^0-9]|$)`,
+    ])
+    expect([name, found.rowCount]).toEqual([name, 0])
+  }
+})
