@@ -11,7 +11,7 @@ const { build } = await import('esbuild')
 const entries = {
   main: 'tests/bench/main.ts',
   server: 'tests/bench/server.ts',
-  sandbox: 'sandbox/serve.ts',
+  sandbox: 'sandbox/serve-main.ts',
 }
 for (const [name, entry] of Object.entries(entries)) {
   await build({
