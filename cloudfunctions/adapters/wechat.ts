@@ -97,6 +97,16 @@ export function createWechatClient(tools: PeerTools): WechatPort {
         path: '/wxa/sec/order/upload_shipping_info',
         body: shippingBody(config.WXPAY_MCHID, report),
       }),
+    reportedParcels: (program, outTradeNo) =>
+      ask(
+        program,
+        {
+          call: 'query-shipping',
+          path: '/wxa/sec/order/get_order',
+          body: { merchant_id: config.WXPAY_MCHID, merchant_trade_no: outTradeNo },
+        },
+        (raw) => parcelsFrom(raw),
+      ),
     miniProgramCode: (program, scene, page) =>
       ask(
         program,
@@ -175,4 +185,12 @@ function shippingBody(merchantId: string, report: ShippingReport) {
     upload_time: shanghaiStamp(report.uploadedAt),
     payer: { openid: report.payerOpenId },
   }
+}
+
+function parcelsFrom(raw: RawAnswer): string[] | null {
+  const order = jsonOf(raw.body)?.order as { shipping?: { shipping_list?: unknown } } | undefined
+  const list = order?.shipping?.shipping_list
+  return Array.isArray(list)
+    ? list.map((parcel: { tracking_no?: unknown }) => String(parcel.tracking_no ?? ''))
+    : null
 }

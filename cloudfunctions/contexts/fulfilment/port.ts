@@ -28,7 +28,10 @@ export interface TrackingPort {
     readonly phone: string
   }): Promise<PeerAnswer<null>>
   /** IN-086: sign = upper-case MD5 of param + salt. */
-  readPush(form: { param: string; sign: string }):
+  readPush(form: {
+    param: string
+    sign: string
+  }):
     | { readonly ok: true; readonly push: TrackPush }
     | { readonly ok: false; readonly reason: string }
 }

@@ -1,3 +1,62 @@
+import { HOUR_MS, MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
+import type { Deps } from '../../runtime/context'
+import { runCommand } from '../../runtime/run-command'
 import type { Timer } from '../../runtime/timers'
+import { listToDispatch } from '../orders'
+import { raiseAlarm } from '../peers'
+import { locateOrder } from './locate-order'
+import { type Location, selectLocations } from './location-store'
+import { lockSilentParcels, renewSubscription } from './parcel-store'
+import { tellTracker } from './tell-tracker'
 
-export const fulfilmentTimers: Timer[] = []
+const POOL_MAX = 100
+const LOCATED_AT_ONCE = 20
+const TRIES = 3
+const RETRY_MS = 10 * MINUTE_MS
+const SILENT_MS = 24 * HOUR_MS
+const SILENT_BATCH = 100
+const SILENT_HINT = '超过 24 小时没有新的物流信息，已重新向物流公司查询'
+
+const isDue = (location: Location | undefined, now: Date): boolean =>
+  location === undefined ||
+  (location.state === 'unlocated' &&
+    location.tries < TRIES &&
+    plusMs(location.triedAt, RETRY_MS) <= now)
+
+/** Asks the map for the orders that are dispatched next; one that fails is tried twice more. */
+async function locateWaiting(deps: Deps): Promise<void> {
+  const page = await listToDispatch(deps.db, { filter: {}, page: 1, size: POOL_MAX })
+  const locations = await selectLocations(
+    deps.db,
+    page.rows.map(({ id }) => id),
+  )
+  const due = page.rows.filter(({ id }) => isDue(locations.get(id), deps.now()))
+  for (const order of due.slice(0, LOCATED_AT_ONCE)) {
+    await locateOrder(deps, order)
+  }
+}
+
+/** IN-085: a parcel without a sign for 24 hours is subscribed again, and a person is told. */
+async function renewSilent(deps: Deps): Promise<void> {
+  const numbers = await runCommand(deps, 'fulfilment.renewSilent', async (ctx) => {
+    const silent = await lockSilentParcels(ctx.tx, plusMs(ctx.now, -SILENT_MS), SILENT_BATCH)
+    for (const parcel of silent) {
+      await renewSubscription(ctx.tx, { id: parcel.id, at: ctx.now, hint: SILENT_HINT })
+      tellTracker(ctx, parcel, parcel.subscriptions + 1)
+    }
+    return silent.map(({ trackingNo }) => trackingNo)
+  })
+  if (numbers.length > 0) {
+    const shown = numbers.slice(0, 5).join('、')
+    await raiseAlarm(deps, {
+      kind: 'track-silent',
+      peer: 'kuaidi100',
+      text: `${numbers.length} 个包裹超过 24 小时没有物流信息，已重新订阅：${shown}`,
+    })
+  }
+}
+
+export const fulfilmentTimers: Timer[] = [
+  { name: 'fulfilment.locate', everySeconds: 15, run: locateWaiting },
+  { name: 'fulfilment.renewSilent', hourlyAtMinute: 20, run: renewSilent },
+]

@@ -97,7 +97,7 @@ export async function markDispatched(
   const named = mark.shipperName !== null
   const noted = await noteOrder(ctx, {
     orderId: mark.orderId,
-    states: named ? ['to-ship'] : ['to-ship', 'part-shipped'],
+    states: ['to-ship', 'part-shipped'],
     set: sql`dispatch = ${named ? 'dispatched' : 'to-dispatch'}, shipper = ${mark.shipperName}`,
     when: sql`o.dispatch = ${named ? 'to-dispatch' : 'dispatched'}`,
     text: named ? '商家备货中' : '重新分配发货方',

@@ -10,4 +10,5 @@ export {
 export type { LineContent, OrderLine } from './order-store'
 export { refundOrder } from './refund-order'
 export { settleOrder } from './settle-order'
+export { shippingPaymentOf } from './shipping-payment'
 export { type OrderSummary, orderSummary, ordersLongInState, recordStatus } from './summaries'

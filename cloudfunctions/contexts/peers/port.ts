@@ -37,6 +37,8 @@ export interface WechatPort {
   }): Promise<PeerAnswer<null>>
   /** IN-035. */
   reportShipping(program: Program, report: ShippingReport): Promise<PeerAnswer<null>>
+  /** IN-036: tracking numbers that WeChat knows of a paid order; asked after an unknown report. */
+  reportedParcels(program: Program, outTradeNo: string): Promise<PeerAnswer<string[]>>
   /** Picture of a mini-program code for a scene of at most 32 characters. */
   miniProgramCode(program: Program, scene: string, page: string): Promise<PeerAnswer<Uint8Array>>
 }

@@ -2,7 +2,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/stock/contract'
 import { perform } from '../../runtime/context'
 import { lockBalances, sumBySku } from './reserve-store'
-import { ensureBalances, moveOnHand, selectSkuNames, selectWarehouses } from './store'
+import { ensureBalances, moveOnHand, selectSkuFacts, selectWarehouses } from './store'
 
 /** Books counted or received quantities as movements with a reason; never below what is reserved. */
 export const adjustStock = perform(op.adjustStock, async (ctx, input) => {
@@ -10,7 +10,7 @@ export const adjustStock = perform(op.adjustStock, async (ctx, input) => {
   const lines = sumBySku(input.lines.map(({ skuId, change }) => ({ skuId, quantity: change })))
   const skuIds = lines.map(({ skuId }) => skuId)
   const warehouses = await selectWarehouses(ctx.tx)
-  const known = await selectSkuNames(ctx.tx, skuIds)
+  const known = await selectSkuFacts(ctx.tx, skuIds)
   if (!warehouses.some(({ id }) => id === warehouseId) || known.length !== skuIds.length) {
     return refuse('NOT_FOUND')
   }

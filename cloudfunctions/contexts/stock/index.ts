@@ -1,8 +1,10 @@
+import type { Fen } from '@xietong/domain/kernel/money'
 import { refuse } from '@xietong/domain/kernel/result'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import {
   CENTRAL_WAREHOUSE,
+  type JudgedLine,
   lockBalances,
   releaseDocument,
   reserveLines,
@@ -22,7 +24,8 @@ import {
   selectAvailability,
   selectLowStock,
   selectQuotaLeft,
-  selectSkuNames,
+  selectSkuFacts,
+  selectStoreWarehouses,
   selectWarehouseOfDealer,
   shrinkReservations,
   takeFromQuota,
@@ -81,20 +84,22 @@ export async function reserve(
   if (judged.enough) {
     return { ok: true }
   }
-  const short = judged.lines.filter(({ available, quantity }) => available < quantity)
-  const names = await skuNames(
-    ctx.tx,
+  return { ok: false, short: await shortOf(ctx.tx, judged.lines) }
+}
+
+/** The lines that are short, named for the person who reads the refusal. */
+async function shortOf(reader: Reader, judged: readonly JudgedLine[]): Promise<ShortSku[]> {
+  const short = judged.filter(({ available, quantity }) => available < quantity)
+  const facts = await skuFacts(
+    reader,
     short.map(({ skuId }) => skuId),
   )
-  return {
-    ok: false,
-    short: short.map(({ skuId, quantity, available }) => ({
-      skuId,
-      name: names.get(skuId) ?? '',
-      needed: quantity,
-      available,
-    })),
-  }
+  return short.map(({ skuId, quantity, available }) => ({
+    skuId,
+    name: facts.get(skuId)?.label ?? '',
+    needed: quantity,
+    available,
+  }))
 }
 
 /** Gives back what a document still holds, wherever; giving back twice changes nothing. */
@@ -105,9 +110,18 @@ export async function release(
   await releaseDocument(ctx.tx, request.document)
 }
 
+/** Locks the balances that a batch will touch, sorted, before it touches any. */
+export async function lockStock(
+  ctx: Ctx,
+  request: { readonly warehouseIds: readonly string[]; readonly skuIds: readonly string[] },
+): Promise<void> {
+  await lockBalances(ctx.tx, request.warehouseIds, request.skuIds)
+}
+
 /**
  * Moves a document's promise to another warehouse: both sets of balances are locked in sorted order,
- * what it holds is given back, and the lines are promised anew. Refused when the target is short.
+ * the target is judged, and only when nothing is short is the old promise given back and the new one
+ * made. A refusal leaves everything as it was.
  */
 export async function moveReservation(
   ctx: Ctx,
@@ -117,12 +131,31 @@ export async function moveReservation(
     readonly lines: readonly SkuQuantity[]
   },
 ): Promise<Reserved> {
-  const { document, lines } = request
+  const { document } = request
+  const lines = sumBySku(request.lines)
   const to = request.to === 'central' ? CENTRAL_WAREHOUSE : request.to
   const held = await selectReservations(ctx.tx, document)
+  const isHeld = (line: SkuQuantity) =>
+    held.some(
+      (row) => row.warehouseId === to && row.skuId === line.skuId && row.quantity === line.quantity,
+    )
+  if (held.length === lines.length && lines.every(isHeld)) {
+    return { ok: true }
+  }
   const warehouseIds = [...new Set([to, ...held.map(({ warehouseId }) => warehouseId)])]
   const skuIds = sumBySku([...lines, ...held]).map(({ skuId }) => skuId)
   await lockBalances(ctx.tx, warehouseIds, skuIds)
+  const free = await availability(ctx.tx, skuIds, to)
+  const here = new Map(
+    held.filter(({ warehouseId }) => warehouseId === to).map((row) => [row.skuId, row.quantity]),
+  )
+  const judged = lines.map((line) => ({
+    ...line,
+    available: (free.get(line.skuId)?.available ?? 0) + (here.get(line.skuId) ?? 0),
+  }))
+  if (judged.some(({ available, quantity }) => available < quantity)) {
+    return { ok: false, short: await shortOf(ctx.tx, judged) }
+  }
   await releaseDocument(ctx.tx, document)
   return reserve(ctx, { document, warehouseId: to, lines })
 }
@@ -228,16 +261,44 @@ export async function warehouseOfDealer(reader: Reader, dealerId: string): Promi
   return selectWarehouseOfDealer(reader, dealerId)
 }
 
-/** `公蟹 4.0 两` of each sku. */
-export async function skuNames(
+export interface SkuFacts {
+  /** `公蟹 4.0 两`. */
+  readonly label: string
+  /** The B2B retail price that settlement prices are computed from. */
+  readonly retailFen: Fen
+}
+
+export async function skuFacts(
   reader: Reader,
   skuIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, SkuFacts>> {
   if (skuIds.length === 0) {
     return new Map()
   }
-  const rows = await selectSkuNames(reader, skuIds)
-  return new Map(rows.map(({ skuId, name, spec }) => [skuId, `${name} ${spec}`]))
+  const rows = await selectSkuFacts(reader, skuIds)
+  return new Map(
+    rows.map(({ skuId, name, spec, retailFen }) => [
+      skuId,
+      { label: `${name} ${spec}`, retailFen },
+    ]),
+  )
+}
+
+/** The warehouse of each store among the dealers. */
+export async function warehousesOfDealers(
+  reader: Reader,
+  dealerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await selectStoreWarehouses(reader, dealerIds)
+  return new Map(rows.map(({ dealerId, id }) => [dealerId, id]))
+}
+
+/** What a document holds, per warehouse and sku. */
+export async function reservationsOf(
+  reader: Reader,
+  document: { readonly kind: string; readonly id: string },
+): Promise<(SkuQuantity & { readonly warehouseId: string })[]> {
+  return selectReservations(reader, document)
 }
 
 /** Central stock at or under its warning level, for the home page. */

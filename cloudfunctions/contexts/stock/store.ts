@@ -1,3 +1,4 @@
+import type { Fen } from '@xietong/domain/kernel/money'
 import type { Page } from '@xietong/domain/kernel/paging'
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../runtime/database'
@@ -26,6 +27,16 @@ export async function selectWarehouseOfDealer(
   const { rows } = await sql<{ id: string }>`
     select id from stock.warehouses where dealer_id = ${dealerId}`.execute(reader)
   return rows[0]?.id ?? null
+}
+
+export async function selectStoreWarehouses(
+  reader: Reader,
+  dealerIds: readonly string[],
+): Promise<{ dealerId: string; id: string }[]> {
+  const { rows } = await sql<{ dealerId: string; id: string }>`
+    select dealer_id as "dealerId", id from stock.warehouses
+    where dealer_id = any(${dealerIds}::uuid[])`.execute(reader)
+  return rows
 }
 
 export async function saveStoreWarehouse(
@@ -78,13 +89,13 @@ export async function selectAvailability(
   return rows
 }
 
-/** Labels of skus that exist, for refusals and notes. */
-export async function selectSkuNames(
+/** Labels and prices of skus that exist. */
+export async function selectSkuFacts(
   reader: Reader,
   skuIds: readonly string[],
-): Promise<{ skuId: string; name: string; spec: string }[]> {
-  const { rows } = await sql<{ skuId: string; name: string; spec: string }>`
-    select l.sku_id as "skuId", l.name, l.spec from ${skuLabels} l
+): Promise<{ skuId: string; name: string; spec: string; retailFen: Fen }[]> {
+  const { rows } = await sql<{ skuId: string; name: string; spec: string; retailFen: Fen }>`
+    select l.sku_id as "skuId", l.name, l.spec, l.retail_fen as "retailFen" from ${skuLabels} l
     where l.sku_id = any(${skuIds}::uuid[])`.execute(reader)
   return rows
 }

@@ -218,6 +218,7 @@ export const shipNote = command('fulfilment.shipNote', {
     'CARRIER_UNKNOWN',
     'TRACKING_NUMBER_INVALID',
     'OVER_SHIPPED',
+    'SPLIT_SHIPPING_OFF',
     'INSUFFICIENT_STOCK',
   ],
 })

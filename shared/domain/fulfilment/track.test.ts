@@ -39,6 +39,11 @@ test('the same or an older push changes nothing', () => {
   expect(nextTrack(stored, track('collected'))).toBeNull()
 })
 
+test('two events of one second are told apart by the length of the route', () => {
+  expect(nextTrack(track('collected', 5), track('moving', 5, 5))?.state).toBe('moving')
+  expect(nextTrack(track('moving', 5, 5), track('collected', 5))).toBeNull()
+})
+
 test('a late "on the way" leaves a signed parcel signed', () => {
   expect(nextTrack(track('signed', 9), track('moving', 9, 10))?.state).toBe('signed')
   expect(nextTrack(track('signed', 9), track('returned', 9, 10))?.state).toBe('returned')

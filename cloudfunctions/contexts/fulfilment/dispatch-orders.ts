@@ -1,0 +1,95 @@
+import * as op from '@xietong/domain/fulfilment/contract'
+import { type RefusalCode, refusalSentence } from '@xietong/domain/kernel/refusals'
+import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
+import { type Ctx, perform } from '../../runtime/context'
+import { lockOrderForDispatch, markDispatched, type OrderForDispatch } from '../orders'
+import { CENTRAL_WAREHOUSE, lockStock, moveReservation } from '../stock'
+import { emitDispatched } from './fulfilment-events'
+import { makeNote } from './make-note'
+import { documentOf, isDispatchable, needsOf } from './needs'
+import { insertDispatch, type Note } from './note-store'
+import { partyOf, type ShippingParty } from './shipping-party'
+
+type Outcome =
+  | { readonly ok: true; readonly note: Note }
+  | Refusal<'NOT_FOUND' | 'NOT_DISPATCHABLE' | 'STORE_SHORT'>
+
+/**
+ * Each order is dispatched or refused by itself, all in one transaction: orders are locked in sorted
+ * order, then every balance that the batch touches, so that two batches never wait for each other.
+ * The stock check is repeated under these locks (AD-247).
+ */
+export const dispatchOrders = perform(op.dispatchOrders, async (ctx, input) => {
+  const party = await partyOf(ctx, input.to)
+  if (!party) {
+    return refuse('NOT_ALLOWED_FOR_KIND')
+  }
+  const orderIds = [...new Set(input.orderIds)].sort()
+  const orders: (OrderForDispatch | null)[] = []
+  for (const orderId of orderIds) {
+    orders.push(await lockOrderForDispatch(ctx, orderId))
+  }
+  await lockStock(ctx, {
+    warehouseIds: [CENTRAL_WAREHOUSE, party.warehouseId],
+    skuIds: orders.flatMap((order) => (order ? needsOf(order).map(({ skuId }) => skuId) : [])),
+  })
+  const dispatched: { orderId: string; noteId: string; noteNo: string }[] = []
+  const refused: { orderId: string; code: RefusalCode; message: string }[] = []
+  for (const [index, orderId] of orderIds.entries()) {
+    const outcome = await dispatchOne(ctx, orders[index] ?? null, party)
+    if (outcome.ok) {
+      dispatched.push({ orderId, noteId: outcome.note.id, noteNo: outcome.note.noteNo })
+      continue
+    }
+    if (orderIds.length === 1) {
+      return outcome
+    }
+    const message = refusalSentence(outcome.code, outcome.detail)
+    refused.push({ orderId, code: outcome.code, message })
+  }
+  ctx.audit({
+    objectKind: 'dispatch',
+    objectId: orderIds.join(','),
+    after: { shipper: party.name, dispatched, refused },
+  })
+  return ok({ dispatched, refused })
+})
+
+async function dispatchOne(
+  ctx: Ctx,
+  order: OrderForDispatch | null,
+  party: ShippingParty,
+): Promise<Outcome> {
+  if (!order) {
+    return refuse('NOT_FOUND')
+  }
+  if (!isDispatchable(order)) {
+    return refuse('NOT_DISPATCHABLE')
+  }
+  const moved = await moveReservation(ctx, {
+    document: documentOf(order),
+    to: party.warehouseId,
+    lines: needsOf(order),
+  })
+  if (!moved.ok) {
+    const sku = moved.short.map(({ name }) => name).join('、')
+    return refuse('STORE_SHORT', { store: party.name, sku })
+  }
+  if (!(await markDispatched(ctx, { orderId: order.id, shipperName: party.name }))) {
+    return refuse('NOT_DISPATCHABLE')
+  }
+  const byName = ctx.actor.app === 'console' ? ctx.actor.name : '系统'
+  const note = await makeNote(ctx, order, party, byName)
+  await insertDispatch(ctx.tx, {
+    id: ctx.newId(),
+    orderId: order.id,
+    noteId: note.id,
+    at: ctx.now,
+    kind: 'dispatched',
+    shipper: party.name,
+    byName,
+    reason: null,
+  })
+  emitDispatched(ctx, note)
+  return { ok: true, note }
+}

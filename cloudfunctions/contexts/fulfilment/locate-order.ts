@@ -1,0 +1,44 @@
+import type { Address } from '@xietong/domain/kernel/schema'
+import type { Deps } from '../../runtime/context'
+import { type Location, saveLocation, selectLocations } from './location-store'
+
+interface Addressed {
+  readonly id: string
+  readonly address: Address | null
+}
+
+/**
+ * Asks the map where an order goes and stores the outcome. No transaction is open. Whatever fails, the
+ * order is only 未定位: nothing waits for the map (IN-079).
+ */
+export async function locateOrder(deps: Deps, order: Addressed): Promise<Omit<Location, 'tries'>> {
+  const tried = await askMap(deps, order)
+  const location = { orderId: order.id, triedAt: deps.now(), ...tried }
+  await saveLocation(deps.db, location)
+  return location
+}
+
+async function askMap(
+  deps: Deps,
+  { address }: Addressed,
+): Promise<Pick<Location, 'state' | 'latitude' | 'longitude' | 'reason'>> {
+  const nowhere = { state: 'unlocated', latitude: null, longitude: null } as const
+  if (!address) {
+    return { ...nowhere, reason: '没有收货地址' }
+  }
+  const { province, city, district, street } = address
+  const answer = await deps.ports.map.locate(`${province}${city}${district}${street}`, city)
+  if (answer.kind !== 'done') {
+    return { ...nowhere, reason: answer.message.slice(0, 100) }
+  }
+  const { latitude, longitude, reliable } = answer.value
+  return reliable
+    ? { state: 'located', latitude, longitude, reason: '' }
+    : { state: 'doubtful', latitude, longitude, reason: '地址定位不够准确，请核对' }
+}
+
+/** The stored location, or one asked for now when there was no try yet. */
+export async function locationOf(deps: Deps, order: Addressed): Promise<Omit<Location, 'tries'>> {
+  const stored = (await selectLocations(deps.db, [order.id])).get(order.id)
+  return stored ?? locateOrder(deps, order)
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../runtime/database'
+
+export interface Location {
+  readonly orderId: string
+  /** `doubtful`: found, but a clerk must confirm (reliability below 7). */
+  readonly state: 'located' | 'doubtful' | 'unlocated'
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly reason: string
+  readonly tries: number
+  readonly triedAt: Date
+}
+
+export async function selectLocations(
+  reader: Reader,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, Location>> {
+  const { rows } = await sql<Location>`
+    select order_id as "orderId", state, latitude, longitude, reason, tries, tried_at as "triedAt"
+    from fulfilment.locations where order_id = any(${orderIds}::uuid[])`.execute(reader)
+  return new Map(rows.map((row) => [row.orderId, row]))
+}
+
+/** Stores the outcome of a try; a coordinate that was found is never replaced by a failure. */
+export async function saveLocation(
+  reader: Reader,
+  location: Omit<Location, 'tries'>,
+): Promise<void> {
+  await sql`
+    insert into fulfilment.locations as l
+      (order_id, state, latitude, longitude, reason, tries, tried_at)
+    values (${location.orderId}, ${location.state}, ${location.latitude}, ${location.longitude},
+            ${location.reason}, 1, ${location.triedAt})
+    on conflict (order_id) do update
+    set state = excluded.state, latitude = excluded.latitude, longitude = excluded.longitude,
+        reason = excluded.reason, tries = l.tries + 1, tried_at = excluded.tried_at
+    where l.state <> 'located'`.execute(reader)
+}

@@ -1,0 +1,38 @@
+import { addFen, atBasisPoints, type Fen, timesFen, ZERO } from '../kernel/money'
+
+/** A sku inside one unit of a line with its B2B retail price. */
+export interface SettledContent {
+  readonly skuId: string
+  readonly quantity: number
+  readonly retailFen: Fen
+}
+export interface SettledLine {
+  readonly quantity: number
+  /** What one unit brings the store for its goods, and for its service. */
+  readonly unitSettlementFen: Fen
+  readonly unitSubsidyFen: Fen
+}
+
+/**
+ * What the platform pays a store for the goods in one unit: Σ (quantity × sku retail × the store's
+ * discount, rounded per sku). Frozen at dispatch (AD-117); discount in basis points.
+ */
+export function unitSettlement(contents: readonly SettledContent[], discount: number): Fen {
+  return addFen(
+    ZERO,
+    ...contents.map((one) => timesFen(atBasisPoints(one.retailFen, discount), one.quantity)),
+  )
+}
+
+/** Goods cost and service subsidy of a note, always two amounts and never mixed (formula 6). */
+export function noteSettlement(lines: readonly SettledLine[]): {
+  readonly goodsFen: Fen
+  readonly subsidyFen: Fen
+} {
+  const total = (pick: (line: SettledLine) => Fen) =>
+    addFen(ZERO, ...lines.map((line) => timesFen(pick(line), line.quantity)))
+  return {
+    goodsFen: total((line) => line.unitSettlementFen),
+    subsidyFen: total((line) => line.unitSubsidyFen),
+  }
+}
