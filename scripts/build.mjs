@@ -99,7 +99,7 @@ async function buildFunctions() {
 
 async function buildHost() {
   await bundle('sandbox/main.ts', 'dist/host/main.js', { sourcemap: true })
-  await bundle('sandbox/serve.ts', 'dist/host/sandbox.js', { sourcemap: true })
+  await bundle('sandbox/serve-main.ts', 'dist/host/sandbox.js', { sourcemap: true })
   await buildPortal()
 }
 

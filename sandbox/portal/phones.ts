@@ -54,7 +54,7 @@ function onePhone(phone: (typeof phones)[number], accounts: Account[]): HTMLElem
 
 function statusBar(): HTMLElement {
   const time = el('span', { class: 'phone-time' }, shanghai(demoNow()).time)
-  return el('div', { class: 'status' }, time, el('span', {}, '5G'))
+  return el('div', { class: 'status' }, time, el('span', { class: 'capsule' }, '···　◎'))
 }
 
 function fit(glass: HTMLElement, frame: HTMLIFrameElement): void {
