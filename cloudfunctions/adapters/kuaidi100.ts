@@ -19,7 +19,7 @@ export function createTrackingClient(tools: PeerTools): TrackingPort {
         number: request.trackingNo,
         key: config.KUAIDI_KEY,
         parameters: {
-          callbackurl: `${config.PUBLIC_BASE_URL.replace(/\/$/, '')}/hooks/kuaidi100`,
+          callbackurl: `${config.PUBLIC_BASE_URL.replace(/\/$/, '')}/hooks/kuaidi100/track`,
           salt: config.KUAIDI_SALT,
           resultv2: '1',
           phone: request.phone,

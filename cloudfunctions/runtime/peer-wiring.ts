@@ -1,4 +1,5 @@
 import { smsReport } from '../contexts/notify'
+import { fulfilmentSenders, kuaidiPush } from '../contexts/fulfilment'
 import { paymentsSenders, wechatPayNotice } from '../contexts/payments'
 import { registerCallbacks, registerSenders } from '../contexts/peers'
 
@@ -7,6 +8,10 @@ import { registerCallbacks, registerSenders } from '../contexts/peers'
  * below every context and may import none of them.
  */
 export function wirePeers(): void {
-  registerSenders({ ...paymentsSenders })
-  registerCallbacks({ 'wechat-pay/notify': wechatPayNotice, 'sms/report': smsReport })
+  registerSenders({ ...paymentsSenders, ...fulfilmentSenders })
+  registerCallbacks({
+    'wechat-pay/notify': wechatPayNotice,
+    'sms/report': smsReport,
+    'kuaidi100/track': kuaidiPush,
+  })
 }
