@@ -177,7 +177,10 @@ export async function createCast(rig: Rig): Promise<Cast> {
   const supervisor = await staff('周主管', true)
   const accounts = new Map<Role, { login: string; password: string }>()
   for (const [role, name] of Object.entries(CONSOLE_ROLES) as [Role, string][]) {
-    accounts.set(role, await createAccount(rig, admin, `t-${role.replace('_', '-')}`, [name]))
+    const { login, password } = await createAccount(rig, admin, `t-${role.replace('_', '-')}`, [
+      name,
+    ])
+    accounts.set(role, { login, password })
   }
   const memberPhone = randomPhone()
   const signIn = async (role: Role): Promise<string | null> => {

@@ -5,13 +5,13 @@ import type { Rig } from './rig'
 /** The sandbox's record of messages that left; the code is read where it "arrived". */
 export async function lastSmsCode(rig: Rig, phone: string): Promise<string> {
   const response = await fetch(`${rig.controlUrl}/_control/sms/outbox`)
-  const { rows: all } = (await response.json()) as { rows: Record<string, unknown>[] }
-  const text = all
-    .map((message) => JSON.stringify(message))
-    .filter((message) => message.includes(phone))
-    .map((message) => /(?<!\d)(\d{6})(?!\d)/.exec(message.replace(phone, ''))?.[1])
-    .filter((code) => code !== undefined)
-  const code = text.at(-1)
+  const { rows } = (await response.json()) as { rows: { to: string; text: string; at: string }[] }
+  const code = rows
+    .filter(({ to }) => to === phone)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .map(({ text }) => /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0])
+    .filter((found) => found !== undefined)
+    .at(-1)
   if (!code) {
     throw new Error(`no SMS code arrived for ${phone}`)
   }

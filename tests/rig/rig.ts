@@ -11,6 +11,7 @@ import { Hono } from 'hono'
 import type pg from 'pg'
 import { createDirectoryStore } from '../../cloudfunctions/adapters/files-directory'
 import { openPostgres } from '../../cloudfunctions/adapters/postgres'
+import { finishPeers } from '../../cloudfunctions/contexts/peers'
 import { createHooksApp } from '../../cloudfunctions/hooks/app'
 import { compose } from '../../cloudfunctions/runtime/composition'
 import { requireConfig } from '../../cloudfunctions/runtime/config'
@@ -130,6 +131,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     server.close()
     server.closeAllConnections()
     await sandbox.close()
+    await finishPeers(deps)
     await postgres.close()
     await database.drop()
     rmSync(folder, { recursive: true, force: true })

@@ -40,6 +40,16 @@ export async function createShop(
 ): Promise<Shop> {
   const picture = await uploadPicture(rig, admin)
   const mark = randomUUID().slice(0, 6)
+  const categoryOf = async (kind: 'goods' | 'package' | 'e-card', name: string) =>
+    (
+      await rig.do(admin, 'catalog.createCategory', {
+        kind,
+        name: `${name} ${mark}`,
+        parentId: null,
+        sort: 1,
+        shown: true,
+      })
+    ).categoryId
   const sku = (code: string, spec: string, weightGrams: number) => ({
     id: null,
     code: `${code}-${mark}`,
@@ -52,7 +62,7 @@ export async function createShop(
   })
   const { goodsId, skuIds } = await rig.do(admin, 'catalog.createGoods', {
     name: `阳澄湖大闸蟹 ${mark}`,
-    categoryId: null,
+    categoryId: await categoryOf('goods', '活蟹'),
     pictures: [picture],
     video: null,
     unit: '只',
@@ -89,7 +99,7 @@ export async function createShop(
   })
   const { packageId } = await rig.do(admin, 'catalog.createPackage', {
     name: `九月团圆 8 只礼盒 ${mark}`,
-    categoryId: null,
+    categoryId: await categoryOf('package', '礼盒'),
     pictures: [picture],
     video: null,
     sellingPoints: '公 4.0 两 母 3.0 两',
@@ -107,7 +117,7 @@ export async function createShop(
   const { cardProductId } = await rig.do(admin, 'catalog.createCardProduct', {
     kind: 'electronic',
     name: `湖畔家宴 588 型 ${mark}`,
-    categoryId: null,
+    categoryId: await categoryOf('e-card', '家宴'),
     faces: [picture],
     description: '',
     season: { opensOn: '2026-09-20', closesOn: '2026-12-10', leadDays: 2 },
