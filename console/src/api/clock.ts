@@ -1,6 +1,6 @@
 let ahead = 0
 
-/** How far the server's clock is ahead of this computer's; the demo moves the server's on purpose. */
+/** The server's clock minus this computer's; the demo moves the server's on purpose. */
 export function setClock(serverNow: string): void {
   ahead = new Date(serverNow).getTime() - Date.now()
 }

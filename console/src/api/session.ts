@@ -70,7 +70,7 @@ export function followOtherTabs(): void {
   })
 }
 
-/** The portal of the demo hands over a session as `#token=…`: take it once and clean the address. */
+/** A session may be handed over as `#token=…`: take it once and clean the address. */
 export function takeHandedToken(): void {
   const handed = /^#token=([\w.~+/=-]+)$/.exec(location.hash)?.[1]
   if (!handed) {

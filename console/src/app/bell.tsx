@@ -19,7 +19,8 @@ export function Bell({ isIdle }: { readonly isIdle: boolean }) {
       placement="rightBottom"
       open={isOpen}
       onOpenChange={setOpen}
-      content={isOpen ? <Latest unread={unread} onLeave={() => setOpen(false)} /> : null}
+      destroyOnHidden
+      content={<Latest unread={unread} onLeave={() => setOpen(false)} />}
     >
       <button type="button" className="side-bell" aria-label={`消息，${unread} 条未读`}>
         <Badge count={unread} size="small" overflowCount={99} offset={[2, 0]}>

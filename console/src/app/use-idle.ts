@@ -41,7 +41,7 @@ export function useIdle(): boolean {
   return isIdle
 }
 
-/** Ends the session here at once and tells the server; a lost message only leaves it to time out. */
+/** Ends the session here and tells the server; a lost message leaves it to time out. */
 export function leave(reason: string | null): void {
   const told = act({ operation: signOut, input: {} }).catch(() => undefined)
   void told.finally(() => end(reason))

@@ -49,7 +49,7 @@ const widths = [
   [110, 162, 62],
 ]
 
-/** The rows to come, as bones; they appear after 300 ms only, so that a quick answer never blinks. */
+/** The rows to come, as bones; only after 300 ms, so that a quick answer never blinks. */
 export function Bones({ rows = 8 }: { readonly rows?: number }) {
   return (
     <div className="bones" aria-busy="true">

@@ -1,6 +1,6 @@
 import type { ThemeConfig } from 'antd'
 
-/** The console's tokens in antd's words; look/console.css holds the same values for our own parts. */
+/** The console's tokens in antd's words; tokens.css holds the same values for our own parts. */
 export const consoleTheme: ThemeConfig = {
   cssVar: true,
   hashed: false,
@@ -54,7 +54,8 @@ export const consoleTheme: ThemeConfig = {
     controlOutline: 'rgba(200, 64, 31, 0.14)',
     controlOutlineWidth: 3,
     fontFamily:
-      '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+      '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", ' +
+      '"Noto Sans CJK SC", sans-serif',
     fontSize: 13,
     fontSizeSM: 12,
     fontSizeLG: 14,

@@ -2,7 +2,7 @@ import { formatPercent, formatYuan } from '@xietong/domain/kernel/money'
 import { addDays, shanghaiDay, shanghaiTime } from '@xietong/domain/kernel/time'
 import { serverNow } from '../api/clock'
 
-// How figures, times and numbers are written in the console (README of the mock-ups, rules of words).
+// How figures, times and numbers are written in the console.
 
 export const yuan = formatYuan
 export const percent = formatPercent

@@ -49,7 +49,7 @@ function pagedInput(resource: Resource, { filter, sort, page, size, after }: Lis
   }
 }
 
-/** A short list comes whole: filter and pages are made here, so that it behaves like the long ones. */
+/** A short list comes whole: it is filtered and paged here, to behave like the long ones. */
 function pageOf(rows: readonly Row[], { filter, page, size }: ListAddress): Page<Row> {
   const { keyword, ...fields } = filter
   const found = rows.filter((row) => {

@@ -1,5 +1,6 @@
 import { ProTable } from '@ant-design/pro-components'
 import type { TableProps } from 'antd'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { useHolds, useMay } from '../api/hooks'
 import type { Action, Column, Resource, RowLink } from './declare'
@@ -8,6 +9,7 @@ import { labelAt } from './schema-facts'
 import type { useActions } from './use-action'
 
 type Row = { readonly id: string }
+type May = ReturnType<typeof useMay>
 
 export interface ListTableProps {
   readonly resource: Resource
@@ -29,11 +31,11 @@ export function useColumns(resource: Resource): readonly Column<Row>[] {
 }
 
 function antColumns(props: ListTableProps, columns: readonly Column<Row>[]) {
-  const { resource, state, shown } = props
+  const { resource, state, shown, onOpen } = props
   const sorted = state.address.sort ?? Object.keys(resource.sorts)[0] ?? ''
   return columns
     .filter(({ key }) => shown.includes(key))
-    .map((column) => ({
+    .map((column, index) => ({
       key: column.key,
       title: titleOf(resource, column),
       width: column.width,
@@ -42,8 +44,22 @@ function antColumns(props: ListTableProps, columns: readonly Column<Row>[]) {
       sortOrder: orderOf(column.sort, sorted),
       showSorterTooltip: false,
       // ProTable hands the rendered value first; the declaration works on the row alone.
-      render: (_: unknown, row: Row) => column.show(row),
+      render: (_: unknown, row: Row) =>
+        index === 0 && onOpen ? (
+          <OpenCell onOpen={() => onOpen(row)}>{column.show(row)}</OpenCell>
+        ) : (
+          column.show(row)
+        ),
     }))
+}
+
+/** The first cell of a row opens its record. */
+function OpenCell({ onOpen, children }: { readonly onOpen: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="plain open-cell" onClick={onOpen}>
+      {children}
+    </button>
+  )
 }
 
 function orderOf(sort: string | undefined, sorted: string): 'ascend' | 'descend' | null {
@@ -53,34 +69,53 @@ function orderOf(sort: string | undefined, sorted: string): 'ascend' | 'descend'
   return sorted === `-${sort}` ? 'descend' : null
 }
 
-function actionColumn({ resource, actions, onOpen }: ListTableProps) {
-  if (resource.actions.length === 0 && !onOpen) {
-    return []
+function actionColumn({ resource, state, actions, onOpen }: ListTableProps, may: May) {
+  const linkOf = (row: Row) => {
+    const link = resource.links?.(row)
+    return link && may(link.operation) ? link : undefined
   }
-  const count = resource.actions.length + (onOpen ? 1 : 0) + (resource.links ? 1 : 0)
-  const width = 20 + 40 * Math.max(1, Math.min(3, count))
+  const labelsOf = (row: Row) => [
+    ...actions.visible(resource.actions, row).map((action) => action.label(row)),
+    ...(linkOf(row) ? [linkOf(row)?.label ?? ''] : onOpen ? ['查看'] : []),
+  ]
+  const width = Math.max(0, ...state.rows.map((row) => widthOf(labelsOf(row))))
   const render = (_: unknown, row: Row) => (
     <span className="row-actions">
       {actions.visible(resource.actions, row).map((action) => (
         <RowAction key={action.key} action={action} row={row} actions={actions} />
       ))}
-      <LinkOut link={resource.links?.(row)} />
-      {onOpen ? (
-        <button type="button" className="link" onClick={() => onOpen(row)}>
-          查看
-        </button>
-      ) : null}
+      <WayOn link={linkOf(row)} onOpen={onOpen && (() => onOpen(row))} />
     </span>
   )
-  return [{ key: 'actions', title: '操作', width, align: 'right' as const, render }]
+  return width === 0
+    ? []
+    : [{ key: 'actions', title: '操作', width, align: 'right' as const, render }]
 }
 
-function LinkOut({ link }: { readonly link: RowLink | undefined }) {
-  const may = useMay()
-  return link && may(link.operation) ? (
-    <Link to={link.to} className="link">
-      {link.label}
-    </Link>
+/** The words of 13 pixels, the gaps between them and the padding of the cell. */
+function widthOf(labels: readonly string[]): number {
+  const words = labels.reduce((sum, label) => sum + label.length * 13 + 12, 0)
+  return labels.length === 0 ? 0 : Math.max(56, words + 16)
+}
+
+interface WayOnProps {
+  readonly link: RowLink | undefined
+  readonly onOpen: (() => void) | undefined
+}
+
+/** The next page for this row, or else its own. */
+function WayOn({ link, onOpen }: WayOnProps) {
+  if (link) {
+    return (
+      <Link to={link.to} className="link">
+        {link.label}
+      </Link>
+    )
+  }
+  return onOpen ? (
+    <button type="button" className="link" onClick={onOpen}>
+      查看
+    </button>
   ) : null
 }
 
@@ -106,6 +141,7 @@ function RowAction({ action, row, actions }: RowActionProps) {
 export function ListTable(props: ListTableProps) {
   const { resource, state, onOpen, openId } = props
   const columns = useColumns(resource)
+  const may = useMay()
   const selection: TableProps<Row>['rowSelection'] =
     resource.batches.length === 0
       ? undefined
@@ -118,7 +154,7 @@ export function ListTable(props: ListTableProps) {
     <ProTable<Row>
       className="list-table"
       rowKey="id"
-      columns={[...antColumns(props, columns), ...actionColumn(props)] as never}
+      columns={[...antColumns(props, columns), ...actionColumn(props, may)] as never}
       dataSource={[...state.rows]}
       search={false}
       options={false}

@@ -44,14 +44,14 @@ export function useFormSpec(spec: FormSpec, subject: unknown, form: FormInstance
   return { send, isSending: sending.isPending, refusal }
 }
 
-/** Every field of the form has a value: emptied ones become null, an empty text or an empty list. */
+/** Every field has a value: emptied ones become null, an empty text or an empty list. */
 function filled(spec: FormSpec, values: Values): Values {
   const missing = spec.fields.map(({ name }) => name).filter((name) => !(name in values))
   const all = [...Object.keys(values), ...missing]
   return Object.fromEntries(all.map((key) => [key, emptied(spec, key, values[key])]))
 }
 
-/** Only what the contract knows is sent: a record shown in a form has more than its command takes. */
+/** Only what the contract knows is sent: a shown record has more than its command takes. */
 function known(spec: FormSpec, input: Values): Values {
   const isSent = ([key, value]: [string, unknown]) =>
     key in spec.operation.input.shape && value !== undefined

@@ -65,7 +65,7 @@ export function DistanceMap({ candidates, chosen, onChoose }: DistanceMapProps) 
   )
 }
 
-/** East to the right, north up; the bearing from the coordinates, the distance as the server says. */
+/** East to the right, north up; bearing from the coordinates, distance as the server says. */
 function spotOf(
   store: Candidate,
   { latitude, longitude, stores }: Candidates,

@@ -36,7 +36,10 @@ const roles = resource(listRoles, {
     words('permissions', { title: '权限' }, (row) =>
       row.superAdmin
         ? '全部权限'
-        : `${row.permissions.length} 项：${row.permissions.map((code) => permissions[code]).join('、')}`,
+        : [
+            `${row.permissions.length} 项`,
+            row.permissions.map((code) => permissions[code]).join('、'),
+          ].join('：'),
     ),
     amount('accountCount', { title: '账号' }),
   ],

@@ -46,10 +46,10 @@ const columns: readonly Column<OrderRow>[] = [
   money('totalFen', { title: '金额（元）', sort: 'total', width: 104 }, (row) =>
     row.type === 'pick-up' ? '凭卡' : '',
   ),
-  twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 104 }),
+  twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 92 }),
   twoLines('recipient', (row) => [row.recipient ?? '—', row.region ?? ''], {
     title: '收货人',
-    width: 168,
+    width: 156,
   }),
   twoLines(
     'wantedOn',
@@ -59,7 +59,7 @@ const columns: readonly Column<OrderRow>[] = [
   {
     key: 'shipper',
     title: '发货方',
-    width: 132,
+    width: 124,
     show: (row) => (
       <span className={row.shipper ? 'cut-2' : 'sub'} title={row.shipper ?? undefined}>
         {row.shipper ?? (row.recipient ? '未派' : '—')}

@@ -36,7 +36,11 @@ export function BaseSceneInput({ value, onChange }: BaseSceneInputProps) {
       value={value}
       options={(read.data?.rows ?? []).map((row) => ({
         value: row.code,
-        label: `${row.code} ${row.name} · ${row.businessType} · ${frequencyWords[row.frequency].label}`,
+        label: [
+          `${row.code} ${row.name}`,
+          row.businessType,
+          frequencyWords[row.frequency].label,
+        ].join(' · '),
       }))}
       onChange={choose}
     />
