@@ -146,7 +146,7 @@ export async function countOfConsole(
     const all = more ? [...conditions, more] : conditions
     const where = all.length > 0 ? sql`where ${sql.join(all, sql` and `)}` : sql``
     return sql`(select count(*)::int from (select 1 from orders.sales_order o ${where}
-      limit ${EXACT_COUNT_MAX}) as some)`
+      limit ${EXACT_COUNT_MAX}) as capped)`
   }
   const { rows } = await sql<{ all: number; by_state: ConsoleCounts['byState']; waiting: number }>`
     select ${capped(null)} as "all", ${capped(sql`o.dispatch = 'to-dispatch'`)} as waiting,
