@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { type KeyObject, X509Certificate } from 'node:crypto'
 import Formatter from 'wechatpay-axios-plugin/lib/formatter'
 import Rsa from 'wechatpay-axios-plugin/lib/rsa'
 import type { PayParams } from '../contexts/payments/port'
@@ -11,12 +11,19 @@ export interface PayKeys {
   readonly privateKey: KeyObject
   readonly publicKeys: ReadonlyMap<string, KeyObject>
   readonly apiV3Keys: readonly string[]
+  /** Those of the public keys that are platform certificates, with their last day. */
+  readonly certificates: readonly { readonly id: string; readonly expiresAt: Date }[]
 }
 
 export function payKeys(config: Config): PayKeys {
   const publicKeys = new Map<string, KeyObject>()
+  const certificates: { id: string; expiresAt: Date }[] = []
   for (const [index, id] of config.WXPAY_PUBLIC_KEY_ID.entries()) {
-    publicKeys.set(id, Rsa.from(config.WXPAY_PUBLIC_KEY[index] ?? '', 'public'))
+    const pem = config.WXPAY_PUBLIC_KEY[index] ?? ''
+    publicKeys.set(id, Rsa.from(pem, 'public'))
+    if (pem.includes('BEGIN CERTIFICATE')) {
+      certificates.push({ id, expiresAt: new Date(new X509Certificate(pem).validTo) })
+    }
   }
   return {
     merchantId: config.WXPAY_MCHID,
@@ -24,6 +31,7 @@ export function payKeys(config: Config): PayKeys {
     privateKey: Rsa.from(config.WXPAY_MERCHANT_PRIVATE_KEY, 'private'),
     publicKeys,
     apiV3Keys: config.WXPAY_API_V3_KEY,
+    certificates,
   }
 }
 

@@ -83,6 +83,7 @@ export function createWechatPayClient(tools: PeerTools): WechatPayPort {
         (body) => refundFrom(jsonOf(body)),
       ),
     readNotice: (headers, body, now) => readNotice(desk.keys, headers, body, now),
+    certificates: () => desk.keys.certificates,
   }
 }
 
@@ -117,32 +118,52 @@ async function ask<Value>(
   const { tools, keys } = desk
   const now = tools.now()
   const body = call.body === undefined ? '' : JSON.stringify(call.body)
-  let unverified: string | null = null
-  const answer = await askPeer<Value>(
-    tools,
-    {
-      peer: 'wechat-pay',
-      call: call.call,
-      method: call.method,
-      url: `${tools.config.WXPAY_BASE.replace(/\/$/, '')}${call.target}`,
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/json; charset=utf-8',
-        'user-agent': 'xietong/1',
-        authorization: authorization(keys, { method: call.method, target: call.target, body }, now),
+  const faults: string[] = []
+  const askAt = (base: string) =>
+    askPeer<Value>(
+      tools,
+      {
+        peer: 'wechat-pay',
+        call: call.call,
+        method: call.method,
+        url: `${base}${call.target}`,
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json; charset=utf-8',
+          'user-agent': 'xietong/1',
+          authorization: authorization(
+            keys,
+            { method: call.method, target: call.target, body },
+            now,
+          ),
+        },
+        ...(call.method === 'POST' ? { body } : {}),
       },
-      ...(call.method === 'POST' ? { body } : {}),
-    },
-    (raw) => {
-      unverified = trustFault(keys, raw, tools.now())
-      return unverified === null ? judge(raw, read) : unknown(`应答未通过验签：${unverified}`)
-    },
-  )
-  if (unverified !== null) {
-    const text = `${call.call} 的应答未通过验签：${unverified}`
+      (raw) => {
+        const fault = trustFault(keys, raw, tools.now())
+        if (fault !== null) {
+          faults.push(fault)
+          return unknown(`应答未通过验签：${fault}`)
+        }
+        return judge(raw, read)
+      },
+    )
+  const [main = '', standby] = payHosts(tools.config.WXPAY_BASE)
+  const first = await askAt(main)
+  const unreachable = first.kind === 'refused' && first.code === 'UNREACHABLE'
+  const answer = unreachable && standby !== undefined ? await askAt(standby) : first
+  for (const fault of faults) {
+    const text = `${call.call} 的应答未通过验签：${fault}`
     await alarm(tools, { kind: 'unverified-answer', peer: 'wechat-pay', text })
   }
   return answer
+}
+
+/** The main host and, where WeChat Pay has one, the standby host that is asked when it is unreachable. */
+export function payHosts(base: string): readonly string[] {
+  const main = base.replace(/\/$/, '')
+  const standby = main.replace('https://api.mch.', 'https://api2.mch.')
+  return standby === main ? [main] : [main, standby]
 }
 
 /**

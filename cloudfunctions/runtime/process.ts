@@ -1,5 +1,6 @@
 import { createDirectoryStore } from '../adapters/files-directory'
 import { openPostgres } from '../adapters/postgres'
+import { finishPeers } from '../contexts/peers'
 import { compose } from './composition'
 import { requireConfig } from './config'
 import { createLog } from './log'
@@ -19,5 +20,9 @@ export function startProcess(
   })
   const files = createDirectoryStore(config.FILES_DIRECTORY)
   const { deps, pipeline } = compose({ config, db: postgres.db, log, files, now })
-  return { config, log, deps, pipeline, close: () => postgres.close() }
+  const close = async () => {
+    await finishPeers(deps)
+    await postgres.close()
+  }
+  return { config, log, deps, pipeline, close }
 }

@@ -1,7 +1,8 @@
-import { MINUTE_MS } from '@xietong/domain/kernel/time'
+import { DAY_MS, MINUTE_MS, shanghaiDay } from '@xietong/domain/kernel/time'
 import { nextPaymentCheck, nextRefundCheck } from '@xietong/domain/payments/schedule'
 import type { Deps } from '../../runtime/context'
 import type { Timer } from '../../runtime/timers'
+import { raiseAlarm } from '../peers'
 import { applyRefund } from './apply-refund'
 import { type Attempt, claimChecks, setNextCheck } from './attempt-store'
 import { checkAttempt } from './check-with-peer'
@@ -68,7 +69,21 @@ async function checkRefunds(deps: Deps): Promise<void> {
   }
 }
 
+const WARN_BEFORE_MS = 30 * DAY_MS
+
+/** IN-041: a certificate that ends within 30 days reaches a person every day. */
+async function checkCertificates(deps: Deps): Promise<void> {
+  const soon = deps.now().getTime() + WARN_BEFORE_MS
+  for (const { id, expiresAt } of deps.ports.wechatPay.certificates()) {
+    if (expiresAt.getTime() < soon) {
+      const text = `微信支付平台证书 ${id} 将于 ${shanghaiDay(expiresAt)} 到期，请更换`
+      await raiseAlarm(deps, { kind: 'certificate-expiring', peer: 'wechat-pay', text })
+    }
+  }
+}
+
 export const paymentsTimers: Timer[] = [
   { name: 'payments.check-payments', everySeconds: 5, run: checkPayments },
   { name: 'payments.check-refunds', everySeconds: 60, run: checkRefunds },
+  { name: 'payments.check-certificates', dailyAt: '09:00', run: checkCertificates },
 ]

@@ -1,6 +1,7 @@
 import { redact } from '@xietong/domain/peers/redact'
 import { nextTryAt } from '@xietong/domain/peers/retry'
 import type { Deps } from '../../runtime/context'
+import { flushCalls } from './call-log'
 import { type Claimed, claimDue, claimFresh, type Outcome, recordOutcome } from './outbox-store'
 import { raiseAlarm } from './raise-alarm'
 import { type QueryAnswer, type Sender, type SentMessage, senderOf } from './senders'
@@ -52,9 +53,10 @@ export async function sendSoon(deps: Deps, ids: readonly string[]): Promise<void
   clearTimeout(timer)
 }
 
-/** Waits for sends that go on behind an answer; called before a process ends. */
-export async function finishSoon(): Promise<void> {
+/** Waits for what goes on behind answers: sends and the call log. Called before a process ends. */
+export async function finishPeers(deps: Pick<Deps, 'db' | 'log'>): Promise<void> {
   await Promise.all(underway)
+  await flushCalls(deps)
 }
 
 async function handle(deps: Deps, message: Claimed): Promise<void> {

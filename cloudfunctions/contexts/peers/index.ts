@@ -7,7 +7,7 @@ export {
   type StoredCallback,
   type Verdict,
 } from './callbacks'
-export { drainOutbox, finishSoon, sendSoon } from './drain-outbox'
+export { drainOutbox, finishPeers, sendSoon } from './drain-outbox'
 export { markCallback } from './inbox-store'
 export { confirmByReport, writeOutbox } from './outbox-store'
 export { raiseAlarm } from './raise-alarm'
