@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Collection, Store } from './journal'
 import { isRecord, type Json, numberOf, textOf } from './json'
 
-/** What can be made to go wrong with a peer, for its next answers or its next callbacks (IN-016). */
+/** What can be made to go wrong with a peer, for its next answers or callbacks (IN-016). */
 export const faultKinds = [
   'delay',
   'timeout-done',

@@ -30,7 +30,7 @@ test('what was synced is there after a kill, and a torn line is dropped', async 
   await third.close()
 })
 
-test('the file is rewritten when most of it is history, and nothing is lost meanwhile', async () => {
+test('the file is rewritten when most of it is history, and nothing is lost', async () => {
   const store = await openJournal({ file, fsync: false })
   const rows = store.collection<number>('rows')
   for (let round = 0; round < 30; round += 1) {

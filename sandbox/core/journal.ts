@@ -28,7 +28,7 @@ export interface Collection<T> {
 
 export interface Store {
   collection<T>(name: string): Collection<T>
-  /** Resolves once everything put so far is on the disk. Callers at the same time share one sync. */
+  /** Resolves once everything put so far is on the disk; callers at one time share one sync. */
   sync(): Promise<void>
   /** Forgets everything; the next line of the journal starts from nothing. */
   clear(): void

@@ -28,7 +28,7 @@ export interface ApiAnswer {
   message?: string
 }
 
-/** An operation of the product, called as any client calls it. */
+/** An operation of the product, called like every client does. */
 export async function operation(name: string, input: Row, token?: string): Promise<ApiAnswer> {
   const response = await fetch(`/api/${name}`, {
     method: 'POST',

@@ -18,7 +18,7 @@ export const accounts = async (): Promise<Account[]> =>
 
 const requestId = (): string => crypto.randomUUID()
 
-/** Signs a demo person in as the app itself would, and leaves the session where the app keeps it. */
+/** Signs a demo person in as the app would, and leaves the session where the app keeps it. */
 export async function signIn(account: Account): Promise<string | null> {
   if (account.app === 'console') return consoleSignIn(account)
   const { app } = account

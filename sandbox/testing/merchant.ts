@@ -2,7 +2,7 @@ import { createDecipheriv, createSign, createVerify, randomBytes, randomUUID } f
 import type { Json } from '../core/json'
 import type { Keys } from '../keys'
 
-/** The merchant's side of WeChat Pay, written from its documentation for the sandbox's own tests. */
+/** The merchant's side of WeChat Pay, from its documentation, for the sandbox's own tests. */
 export interface PayAnswer {
   status: number
   body: Json

@@ -17,7 +17,7 @@ afterAll(() => box.end())
 
 const toNextNoon = () => box.control('POST', '/clock', { at: '2026-09-23T04:00:00Z' })
 
-test('IN-020 the bills of WeChat Pay, Sandpay and Alipay have the real form and can be altered', async () => {
+test('IN-020 bills of WeChat Pay, Sandpay and Alipay are real and can be altered', async () => {
   const shop = merchant(box.sandbox.keys, box.baseUrl)
   const numbers = [newNumber(), newNumber(), newNumber()]
   const openid = seedPeople[0]?.openids.member ?? ''

@@ -1,4 +1,4 @@
-/** Text as GBK bytes. Node reads GBK but does not write it, so the table is made from its reader. */
+/** Text as GBK bytes. Node reads GBK but cannot write it: the table is made from its reader. */
 let table: Map<string, number> | undefined
 
 export function toGbk(text: string): Buffer {

@@ -7,7 +7,7 @@ import { looksReal } from '../../keys'
 import { billEdited, yuan } from './lines'
 import { dayTrades, openTradeDesk, type Trade, type TradeDesk, tradeAct } from './trades'
 
-/** Sandpay, as far as its clearing file goes (IN-020, IN-077): the form gateway of head and body. */
+/** Sandpay, as far as its clearing file goes (IN-020): the form gateway of head and body. */
 export const sandpayPlan: PeerPlan = {
   name: 'sandpay',
   rules: () => ({

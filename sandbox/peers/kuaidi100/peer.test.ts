@@ -70,7 +70,7 @@ test('subscription: accepted, repeated, unknown carrier, wrong key, missing phon
   })
 })
 
-test('a route is pushed whole and signed, with duplicates, older pushes and a bad sign', async () => {
+test('a route is pushed whole and signed, also doubled, older or badly signed', async () => {
   await poll()
   const states: string[] = []
   for (let step = 1; step <= 5; step += 1) {

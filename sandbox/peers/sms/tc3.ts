@@ -11,13 +11,15 @@ export interface ApiError {
 
 const SKEW_SECONDS = 300
 
+const AUTHORIZATION = new RegExp(
+  '^TC3-HMAC-SHA256 Credential=([^/]+)/([^/]+)/sms/tc3_request, ?' +
+    'SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$',
+)
+
 /** Checks TC3-HMAC-SHA256 over the headers and the very body that arrived; undefined is good. */
 export function checkTc3(c: Context<PeerEnv>, desk: SmsDesk): ApiError | undefined {
   const header = c.req.header('authorization') ?? ''
-  const parts =
-    /^TC3-HMAC-SHA256 Credential=([^/]+)\/([^/]+)\/sms\/tc3_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
-      header,
-    )
+  const parts = AUTHORIZATION.exec(header)
   if (!parts)
     return fault('AuthFailure.InvalidAuthorization', '请求头部的 Authorization 不符合腾讯云标准')
   const [, secretId = '', day = '', signedHeaders = '', signature = ''] = parts

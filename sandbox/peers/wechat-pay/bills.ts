@@ -77,9 +77,11 @@ export function billAnswer(desk: PayDesk, query: URLSearchParams, bill: 'trade' 
   return {
     hash_type: 'SHA1',
     hash_value: edit?.hash === 'wrong' ? hash.replace(/^./, (c) => (c === '0' ? '1' : '0')) : hash,
-    download_url: `${desk.kit.world.baseUrl()}/peers/wechat-pay/v3/billdownload/file?token=${token}`,
+    download_url: `${ownAddress(desk)}/v3/billdownload/file?token=${token}`,
   }
 }
+
+const ownAddress = (desk: PayDesk): string => `${desk.kit.world.baseUrl()}/peers/wechat-pay`
 
 /** The file itself; the one answer that is not signed. */
 export function billFile(desk: PayDesk, token: string): Buffer {

@@ -117,7 +117,7 @@ test('close works only before payment and for good', async () => {
   expect((await close('T404404404')).body.code).toBe('ORDER_NOT_EXIST')
 })
 
-test('refunds: one per number, never more than paid, a minute apart, told when they end', async () => {
+test('refunds: one per number, at most what was paid, a minute apart, then told', async () => {
   const { outTradeNo } = await paidOrder(10_000)
   await hook.until(1)
   const first = await refund(outTradeNo, 'R1', { refund: 6_000, total: 10_000 })
@@ -151,7 +151,7 @@ test('a refund can be held, closed or abnormal', async () => {
   expect(events.sort()).toEqual(['REFUND.ABNORMAL', 'REFUND.CLOSED'])
 })
 
-test('a notice that is not answered 2xx comes again after 15 s, 15 s, 30 s of the clock', async () => {
+test('a notice not answered 2xx comes again after 15 s, 15 s, 30 s of the clock', async () => {
   hook.answer(500, '{"code":"FAIL"}')
   await paidOrder()
   await hook.until(1)

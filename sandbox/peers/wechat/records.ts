@@ -96,7 +96,7 @@ export function personOf(desk: WechatDesk, id: string): Person | undefined {
   return desk.kit.world.person(id)
 }
 
-/** An answer of the platform that is not errcode 0; written as JSON with HTTP 200, as WeChat does. */
+/** An answer that is not errcode 0; written as JSON with HTTP 200, as WeChat does. */
 export class WechatRefusal extends Error {
   constructor(
     readonly errcode: number,
