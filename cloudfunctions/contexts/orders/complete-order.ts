@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
 import { setEarningsDue } from '../channel'
 import { readSettings } from '../settings'
+import { emitOrder } from './order-events'
 import { moveOrder, type OrderRow } from './order-store'
 
 /**
@@ -29,6 +30,7 @@ export async function completeOrder(
     const { afterSaleDays } = await readSettings(ctx.tx)
     await setEarningsDue(ctx, { orderId, dueAt: earningsDueAt(ctx.now, afterSaleDays) })
   }
+  emitOrder(ctx, 'order.completed', order)
   ctx.audit({
     objectKind: 'order',
     objectId: order.id,

@@ -23,6 +23,7 @@ export type OrderEvent =
   | 'order.paid'
   | 'order.review'
   | 'order.cancelled'
+  | 'order.completed'
   | 'ecard.delivered'
   | 'card.booking'
 
@@ -33,6 +34,7 @@ const recipients: Readonly<Record<OrderEvent, (order: OrderFacts) => EventRecipi
   'order.paid': (order) => [buyer(order), { kind: 'permission', code: 'orders.dispatch' }],
   'order.review': () => [{ kind: 'permission', code: 'orders.review' }],
   'order.cancelled': (order) => [buyer(order)],
+  'order.completed': (order) => [buyer(order)],
   'ecard.delivered': (order) => [buyer(order)],
   'card.booking': (order) => [buyer(order)],
 }

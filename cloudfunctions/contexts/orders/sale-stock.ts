@@ -19,7 +19,8 @@ export async function unitsLeft(
         available: stock?.get(part.skuId)?.available ?? 0,
         perPackage: part.quantity,
       }))
-      return [item.itemId, packageStock(left, contents)]
+      // A card holds no goods yet: only its quota limits it.
+      return [item.itemId, item.kind === 'package' ? packageStock(left, contents) : (left ?? 0)]
     }),
   )
 }
