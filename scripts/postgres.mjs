@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -78,6 +79,17 @@ function reachable(path, user) {
 /** A name for a folder asked for, so that two clones on one machine never share a server's files. */
 const folderName = (wanted) => createHash('sha256').update(wanted).digest('hex').slice(0, 12)
 
+const SYSTEM_FOLDER = '/var/lib/xietong'
+
+/** A folder that every user may enter, whatever the umask says. */
+function openFolder(path) {
+  mkdirSync(path, { recursive: true })
+  for (const folder of [SYSTEM_FOLDER, path]) {
+    chmodSync(folder, 0o755)
+  }
+  return path
+}
+
 /** The binaries: in place, or copied to where the server's user can read them. */
 function nativeFolder(user) {
   const folder = platformPackage()
@@ -87,10 +99,11 @@ function nativeFolder(user) {
     return native
   }
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const copy = join('/var/lib/xietong', `postgres-${version}`)
+  const copy = join(SYSTEM_FOLDER, `postgres-${version}`)
   if (!existsSync(join(copy, 'complete'))) {
-    mkdirSync(copy, { recursive: true, mode: 0o755 })
+    openFolder(copy)
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+    spawnSync('chmod', ['-R', 'a+rX', copy])
     mkdirSync(join(copy, 'complete'))
   }
   return copy
@@ -101,7 +114,7 @@ function dataFolder(wanted, user) {
   if (!user || reachable(dirname(wanted), user)) {
     return wanted
   }
-  return join('/var/lib/xietong', folderName(wanted), basename(wanted))
+  return join(openFolder(join(SYSTEM_FOLDER, folderName(wanted))), basename(wanted))
 }
 
 function freePort() {
