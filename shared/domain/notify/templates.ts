@@ -134,38 +134,38 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
     dealer: {
       category: 'order',
       title: '新的派单',
-      text: '发货单 {note_id}：{items}，送往 {address}。请按时发货。',
+      text: '发货单 {note_no}：{items}，送往 {address}。请按时发货。',
       subscription: {
         template: 'orderDispatched',
         page: 'orders/note/index?id={id}',
         fields: {
-          character_string1: '{note_id}',
+          character_string1: '{note_no}',
           thing2: '{items}',
           thing3: '{address}',
           thing4: '请按时发货',
         },
       },
-      sms: { template: 'dispatched', parameters: ['{note_id~10}', '{ship_time}'] },
+      sms: { template: 'dispatched', parameters: ['{note_no~10}', '{ship_time}'] },
     },
   },
   'order.shipped': {
     member: {
       category: 'order',
       title: '已发货',
-      text: '订单 {order_id}（{items}）已由 {carrier} 发出，运单号 {tracking_no}。',
+      text: '订单 {order_id}（{items}）已由 {logistics} 发出，运单号 {tracking}。',
       subscription: {
         template: 'orderShipped',
         page: orderPage,
         fields: {
           character_string1: '{order_id}',
           thing2: '{items}',
-          thing3: '{carrier}',
-          character_string4: '{tracking_no}',
+          thing3: '{logistics}',
+          character_string4: '{tracking}',
         },
       },
       sms: {
         template: 'shipped',
-        parameters: ['{order_id~8}', '{carrier}', '{tracking_no~8}'],
+        parameters: ['{order_id~8}', '{logistics}', '{tracking~8}'],
         onlyAsFallback: true,
       },
     },
