@@ -9,6 +9,8 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs'
@@ -79,6 +81,7 @@ function reachable(path, user) {
 /** A name for a folder asked for, so that two clones on one machine never share a server's files. */
 const folderName = (wanted) => createHash('sha256').update(wanted).digest('hex').slice(0, 12)
 
+/** Where the server's user may go when the clone lies in a private folder; only root needs it. */
 const SYSTEM_FOLDER = '/var/lib/xietong'
 
 /** A folder that every user may enter, whatever the umask says. */
@@ -111,6 +114,7 @@ function nativeFolder(user) {
 
 /** The data folder asked for, or one kept for it where the server's user may go. */
 function dataFolder(wanted, user) {
+  mkdirSync(dirname(wanted), { recursive: true })
   if (!user || reachable(dirname(wanted), user)) {
     return wanted
   }
@@ -141,20 +145,25 @@ function runTool(native, tool, args, user) {
   }
 }
 
+/** Makes the cluster beside its place and moves it there whole, so that a kill leaves no half one. */
 function prepare(native, data, user) {
   if (existsSync(join(data, 'PG_VERSION'))) {
     return
   }
-  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const made = `${data}.new`
+  rmSync(made, { recursive: true, force: true })
+  mkdirSync(made, { mode: 0o700 })
   if (user) {
-    chownSync(data, user.uid, user.gid)
+    chownSync(made, user.uid, user.gid)
   }
   runTool(
     native,
     'initdb',
-    ['-D', data, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+    ['-D', made, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale=C'],
     user,
   )
+  rmSync(data, { recursive: true, force: true })
+  renameSync(made, data)
 }
 
 /** A server of ours that is still running after its starter was killed is stopped before we start. */
