@@ -7,6 +7,8 @@ import { useMay, useRead } from '../api/hooks'
 import { Icon } from '../look/icon'
 import { areas } from './places'
 
+const INPUT = 'quick-search-input'
+
 interface Hit {
   readonly key: string
   readonly to: string
@@ -44,6 +46,7 @@ export function QuickSearch() {
         style={{ top: 96 }}
         classNames={{ content: 'quick-search' }}
         onCancel={() => setOpen(false)}
+        afterOpenChange={(open) => open && document.getElementById(INPUT)?.focus()}
       >
         <QuickPanel onLeave={() => setOpen(false)} />
       </Modal>
@@ -117,7 +120,7 @@ function QuickPanel({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <>
       <Input
-        autoFocus
+        id={INPUT}
         size="large"
         variant="borderless"
         prefix={<Icon name="search" />}

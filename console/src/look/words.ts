@@ -82,6 +82,16 @@ export function durationWords(ms: number): string {
   return hours % 24 === 0 ? `${days} 天` : `${days} 天 ${hours % 24} 小时`
 }
 
+/** One unit only, where there is little room: `11 分钟`, `5 小时`, `3 天`. */
+export function shortSince(instant: string, now = serverNow()): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(instant).getTime()) / 60_000))
+  if (minutes < 60) {
+    return `${minutes} 分钟`
+  }
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`
+}
+
 export function sinceWords(instant: string, now = serverNow()): string {
   return durationWords(now.getTime() - new Date(instant).getTime())
 }

@@ -1,6 +1,6 @@
 import { ProTable } from '@ant-design/pro-components'
 import type { TableProps } from 'antd'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { useHolds, useMay } from '../api/hooks'
 import type { Action, Column, Resource, RowLink } from './declare'
@@ -51,6 +51,13 @@ function antColumns(props: ListTableProps, columns: readonly Column<Row>[]) {
           column.show(row)
         ),
     }))
+}
+
+/** Columns without a width of their own get at least 150 pixels; narrower, the table scrolls. */
+function minWidth(columns: readonly Column<Row>[], shown: readonly string[]): number {
+  return columns
+    .filter(({ key }) => shown.includes(key))
+    .reduce((sum, { width }) => sum + (width ?? 150), 100)
 }
 
 /** The first cell of a row opens its record. */
@@ -153,6 +160,7 @@ export function ListTable(props: ListTableProps) {
   return (
     <ProTable<Row>
       className="list-table"
+      style={{ '--table-min': `${minWidth(columns, props.shown)}px` } as CSSProperties}
       rowKey="id"
       columns={[...antColumns(props, columns), ...actionColumn(props, may)] as never}
       dataSource={[...state.rows]}

@@ -68,7 +68,7 @@ function emptied(spec: FormSpec, key: string, value: unknown): unknown {
 }
 type Check = (value: unknown) => { success: boolean }
 
-/** Puts a refusal at the field it is about; what has no field is returned for the top of the form. */
+/** Puts a refusal at its field; what has none is returned for the top of the form. */
 function place(problem: Problem, spec: FormSpec, form: FormInstance): Problem | null {
   const named = spec.at[problem.code as RefusalCode]
   const fields = named ? [named] : invalidFields(problem, spec)

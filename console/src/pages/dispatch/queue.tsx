@@ -66,7 +66,7 @@ function QueueFilter({ keyword, wantedOn, onChange }: QueueProps) {
     <div className="queue-filter">
       <Input
         prefix={<Icon name="search" size={14} />}
-        placeholder="订单号、收货人"
+        placeholder="单号、收货人"
         allowClear
         maxLength={40}
         value={typed}

@@ -4,7 +4,7 @@ import { cancelOrder, getOrder, listOrders, reviewCardOrder } from '@xietong/dom
 import { orderTypeLabels, orderTypes } from '@xietong/domain/orders/states'
 import { orderTable } from '../../look/states'
 import { StatusTag, VipMark } from '../../look/status-tag'
-import { dayName, dayWords, rmb, sinceWords, yuan } from '../../look/words'
+import { dayName, dayWords, rmb, shortSince, yuan } from '../../look/words'
 import { money, status, twoLines, When } from '../../resource/columns'
 import { action, batch, type Column, detail, form, resource } from '../../resource/declare'
 import { choiceFilter, dayFilter, daysFilter, searchFilter } from '../../resource/filters'
@@ -18,7 +18,7 @@ const columns: readonly Column<OrderRow>[] = [
   {
     key: 'orderNo',
     title: '订单',
-    width: 172,
+    width: 168,
     show: (row) => (
       <>
         <span className="strong">{row.orderNo}</span>
@@ -43,23 +43,23 @@ const columns: readonly Column<OrderRow>[] = [
       </span>
     ),
   },
-  money('totalFen', { title: '金额（元）', sort: 'total', width: 104 }, (row) =>
+  money('totalFen', { title: '金额（元）', sort: 'total', width: 100 }, (row) =>
     row.type === 'pick-up' ? '凭卡' : '',
   ),
-  twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 92 }),
+  twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 84 }),
   twoLines('recipient', (row) => [row.recipient ?? '—', row.region ?? ''], {
     title: '收货人',
-    width: 156,
+    width: 144,
   }),
   twoLines(
     'wantedOn',
     (row) => [dayWords(row.wantedOn), row.wantedOn ? dayName(row.wantedOn) : ''],
-    { title: '提货日', width: 80, sort: 'wantedOn' },
+    { title: '提货日', width: 64 },
   ),
   {
     key: 'shipper',
     title: '发货方',
-    width: 124,
+    width: 116,
     show: (row) => (
       <span className={row.shipper ? 'cut-2' : 'sub'} title={row.shipper ?? undefined}>
         {row.shipper ?? (row.recipient ? '未派' : '—')}
@@ -71,8 +71,8 @@ const columns: readonly Column<OrderRow>[] = [
 
 function stateNote(row: OrderRow): string {
   if (row.state === 'to-ship') {
-    const waited = `已等 ${sinceWords(row.stateSince)}`
-    return row.dispatch === 'to-dispatch' ? waited : `已派，${waited}`
+    const since = shortSince(row.stateSince)
+    return row.dispatch === 'to-dispatch' ? `未派，已等 ${since}` : `已派，等发货`
   }
   return ''
 }
