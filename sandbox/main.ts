@@ -13,7 +13,7 @@ import { type HostSettings, RESET_EXIT, readSettings } from './host/settings'
 import { serveFolder } from './host/static-files'
 import { startTicker } from './host/ticker'
 import { createSandbox, type Sandbox } from './sandbox'
-import { listen } from './serve'
+import { type Answering, listen } from './serve'
 
 /**
  * The local host of `npm start`: product, peers, front ends and portal page in one process on one
@@ -39,7 +39,10 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const unlock = takeLock(join(settings.dataDir, 'host.lock'))
   const app = new Hono()
-  const { server, url } = await listen(app, settings.port).catch((error: unknown) => {
+  // The port is taken at once, the product answers when it is whole.
+  let answering: Answering = starting()
+  const front: Answering = { fetch: (request, env) => answering.fetch(request, env) }
+  const { server, url } = await listen(front, settings.port).catch((error: unknown) => {
     unlock()
     throw portProblem(error, settings.port)
   })
@@ -57,6 +60,7 @@ async function main(): Promise<void> {
     () => sandbox.clock.now(),
   )
   mount(app, { settings, sandbox, product, restart: () => void end(host, RESET_EXIT) })
+  answering = app as Answering
   const stopTicker = startTicker(1_000, () => tick(product))
   const host: Host = { settings, server, baseUrl: url, sandbox, product, stopTicker, unlock }
   endWithSignals(host)
@@ -67,6 +71,12 @@ async function main(): Promise<void> {
   }
   process.stdout.write(`\n  蟹同已启动  ${url}/\n  按 Ctrl-C 停止，数据会保留\n\n`)
   process.send?.({ ready: url })
+}
+
+function starting(): Answering {
+  const app = new Hono()
+  app.all('*', (c) => c.json({ ok: false, message: '蟹同正在启动，请稍候' }, 503))
+  return app as Answering
 }
 
 function portProblem(error: unknown, port: number): Error {

@@ -1,7 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox'
 
 export interface ServedSandbox {
@@ -10,9 +9,18 @@ export interface ServedSandbox {
   close(): Promise<void>
 }
 
+/** Whatever answers requests, for example an app of Hono. */
+export interface Answering {
+  fetch(request: Request, env?: unknown): Response | Promise<Response>
+}
+
 /** Serves an app on loopback; port 0 takes a free one. */
-export async function listen(app: Hono, port: number): Promise<{ server: Server; url: string }> {
-  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }) as Server
+export async function listen(
+  app: Answering,
+  port: number,
+): Promise<{ server: Server; url: string }> {
+  const fetch = (request: Request, env?: unknown) => app.fetch(request, env)
+  const server = serve({ fetch, port, hostname: '127.0.0.1' }) as Server
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
     if (server.listening) done()

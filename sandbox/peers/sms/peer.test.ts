@@ -25,7 +25,7 @@ afterEach(async () => {
 const statusOf = (answer: Json): Json => (answer.SendStatusSet as Json[])[0] ?? {}
 const codeOf = (answer: Json): unknown => statusOf(answer).Code
 
-test('NT-115 signature and template checked, serials given, receipts and replies sent', async () => {
+test('NT-115 checks signature and template, gives serials, receipts and replies', async () => {
   const forged = await sendSmsCall(box, {}, 'SBXwrong-key')
   expect(forged.Error).toMatchObject({ Code: 'AuthFailure.SignatureFailure' })
   expect(codeOf(await sendSmsCall(box, { SignName: '别家' }))).toBe(
