@@ -16,6 +16,8 @@ export interface SheetOptions<Value> {
   /** Label of a text field, when one is wanted. */
   readonly field?: string
   readonly choices: readonly SheetChoice<Value>[]
+  /** Closes the panel from outside, with this answer. */
+  readonly until?: Promise<Value>
 }
 
 export interface SheetAnswer<Value> {
@@ -48,6 +50,10 @@ export function browserSheet<Value>(options: SheetOptions<Value>): Promise<Sheet
       })
       panel.append(button)
     }
+    void options.until?.then((value) => {
+      mask.remove()
+      resolve({ value, text: '' })
+    })
     mask.append(panel)
     document.body.append(mask)
     if (options.field) field.focus()

@@ -9,7 +9,7 @@ import {
   type PayParams,
   type Platform,
 } from './platform'
-import { askStandIn, noPersona, persona } from './stand-in'
+import { askStandIn, noPersona, persona, readStandIn } from './stand-in'
 
 const cancelled = failed('cancel', '已取消')
 
@@ -24,8 +24,11 @@ async function login(): Promise<Outcome<string>> {
 }
 
 async function pay(params: PayParams, note: PayNote): Promise<Outcome<null>> {
-  const prepayId = params.package.replace(/^prepay_id=/, '')
-  const chosen = await browserSheet({
+  const opened = await askStandIn<PayWindow>('wechat/pay', params)
+  if (!opened.ok) return opened
+  const { prepayId } = opened.value
+  if (opened.value.window !== 'open') return payOutcome(opened.value.window)
+  const { value: chosen } = await browserSheet<Chosen>({
     title: '微信支付',
     figure: `¥${formatYuan(note.amountFen)}`,
     lines: [note.subject, '演示环境，不会产生真实扣款'],
@@ -33,13 +36,33 @@ async function pay(params: PayParams, note: PayNote): Promise<Outcome<null>> {
       { label: '确认支付', value: 'pay', primary: true },
       { label: '取消', value: 'cancel' },
     ],
+    until: closedElsewhere(prepayId),
   })
-  const answer = await askStandIn('wechat-pay/act', {
-    action: chosen.value,
-    prepayId,
-  })
+  if (chosen !== 'pay' && chosen !== 'cancel') return payOutcome(chosen.window)
+  const answer = await askStandIn('wechat-pay/act', { action: chosen, prepayId })
   if (!answer.ok) return answer
-  return chosen.value === 'pay' ? { ok: true, value: null } : cancelled
+  return chosen === 'pay' ? { ok: true, value: null } : cancelled
+}
+
+interface PayWindow {
+  readonly prepayId: string
+  readonly window: string
+}
+type Chosen = 'pay' | 'cancel' | PayWindow
+
+/** The payer may also act on the portal page: then this panel closes by itself. */
+async function closedElsewhere(prepayId: string): Promise<Chosen> {
+  for (;;) {
+    const state = await readStandIn<PayWindow>(`wechat/pay/${prepayId}?wait=20000`)
+    if (!state.ok) return new Promise(() => undefined)
+    if (state.value.window !== 'open') return state.value
+  }
+}
+
+function payOutcome(window: string): Outcome<null> {
+  if (window === 'paid') return { ok: true, value: null }
+  if (window === 'cancelled') return cancelled
+  return failed('error', '支付没有完成，请重新支付')
 }
 
 async function scan(): Promise<Outcome<string>> {

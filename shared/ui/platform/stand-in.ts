@@ -14,13 +14,23 @@ export function persona(): string | null {
 }
 
 /** Asks the sandbox, which stands in for WeChat in a browser. Without it there is no WeChat. */
-export async function askStandIn<Value>(path: string, data: object): Promise<Outcome<Value>> {
+export const askStandIn = <Value>(path: string, data: object): Promise<Outcome<Value>> =>
+  reach<Value>(path, 'POST', data)
+
+export const readStandIn = <Value>(path: string): Promise<Outcome<Value>> =>
+  reach<Value>(path, 'GET')
+
+async function reach<Value>(
+  path: string,
+  method: 'GET' | 'POST',
+  data?: object,
+): Promise<Outcome<Value>> {
   try {
     const answer = await Taro.request({
       url: `${API_BASE}/_control/${path}`,
-      method: 'POST',
+      method,
       header: { 'content-type': 'application/json' },
-      data,
+      ...(data ? { data } : {}),
     })
     if (answer.statusCode === 404) return noWeChat
     if (answer.statusCode !== 200) return failed('error', messageOf(answer.data))
