@@ -1,5 +1,6 @@
 import { smsReport } from '../contexts/notify'
 import { fulfilmentSenders, kuaidiPush } from '../contexts/fulfilment'
+import { ordersSenders } from '../contexts/orders'
 import { paymentsSenders, wechatPayNotice } from '../contexts/payments'
 import { registerCallbacks, registerSenders } from '../contexts/peers'
 
@@ -8,7 +9,7 @@ import { registerCallbacks, registerSenders } from '../contexts/peers'
  * below every context and may import none of them.
  */
 export function wirePeers(): void {
-  registerSenders({ ...paymentsSenders, ...fulfilmentSenders })
+  registerSenders({ ...paymentsSenders, ...fulfilmentSenders, ...ordersSenders })
   registerCallbacks({
     'wechat-pay/notify': wechatPayNotice,
     'sms/report': smsReport,

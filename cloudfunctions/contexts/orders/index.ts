@@ -9,6 +9,7 @@ export {
 } from './for-fulfilment'
 export type { LineContent, OrderLine } from './order-store'
 export { refundOrder } from './refund-order'
+export { ordersSenders } from './senders'
 export { settleOrder } from './settle-order'
 export { shippingPaymentOf } from './shipping-payment'
 export { type OrderSummary, orderSummary, ordersLongInState, recordStatus } from './summaries'

@@ -47,6 +47,12 @@ async function completeIssue(ctx: Ctx, order: OrderRow): Promise<OrderRow> {
   const { afterSaleDays } = await readSettings(ctx.tx)
   await setEarningsDue(ctx, { orderId: order.id, dueAt: earningsDueAt(ctx.now, afterSaleDays) })
   emitOrder(ctx, 'ecard.delivered', done)
+  ctx.send({
+    peer: 'wechat',
+    call: 'report-virtual',
+    businessKey: `${order.order_no}/cards`,
+    payload: { orderId: order.id },
+  })
   return done
 }
 
