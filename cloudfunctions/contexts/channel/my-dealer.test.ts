@@ -1,4 +1,5 @@
 import { createDealer, signInDealer } from '../../../tests/rig/cast'
+import { changeDealer } from '../../../tests/rig/network'
 import { randomPhone, signInAdmin, signInMember } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 
@@ -42,31 +43,8 @@ async function network() {
 const me = (token: string) => rig.do(token, 'channel.getMyDealer', {})
 const deliveries = (token: string) => rig.call(token, 'fulfilment.listStoreNotes', {})
 
-async function changeKind(dealerId: string, kind: 'store' | 'partner') {
-  const { name, contact, phone, province, city, district, street, ...rest } = await rig.do(
-    admin,
-    'channel.getDealer',
-    { dealerId },
-  )
-  const { latitude, longitude, sellsOffline, earnsOnline, discount, version } = rest
-  await rig.do(admin, 'channel.updateDealer', {
-    name,
-    contact,
-    phone,
-    province,
-    city,
-    district,
-    street,
-    latitude,
-    longitude,
-    sellsOffline,
-    earnsOnline,
-    discount,
-    version,
-    dealerId,
-    kind,
-  })
-}
+const changeKind = (dealerId: string, kind: 'store' | 'partner') =>
+  changeDealer(rig, admin, dealerId, { kind })
 
 test('DL-018 menus and operations follow the tier', async () => {
   const { store, second, third } = await network()
@@ -214,26 +192,7 @@ describe('invites', () => {
   test('without 线上分销 there is no invite, and a printed one is dead', async () => {
     const { store } = await network()
     const { token } = await rig.do(store.token, 'channel.getInviteCode', {})
-    const dealer = await rig.do(admin, 'channel.getDealer', { dealerId: store.dealerId })
-    const { name, contact, phone, province, city, district, street, kind, ...rest } = dealer
-    const { latitude, longitude, sellsOffline, discount, version } = rest
-    await rig.do(admin, 'channel.updateDealer', {
-      name,
-      contact,
-      phone,
-      province,
-      city,
-      district,
-      street,
-      kind,
-      latitude,
-      longitude,
-      sellsOffline,
-      discount,
-      version,
-      dealerId: store.dealerId,
-      earnsOnline: false,
-    })
+    await changeDealer(rig, admin, store.dealerId, { earnsOnline: false })
     expect(await rig.call(store.token, 'channel.getInviteCode', {})).toMatchObject({
       code: 'MODE_OFF',
     })

@@ -1,6 +1,7 @@
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import type { Operations } from '@xietong/domain/operations'
 import { createDealer, signInDealer } from '../../../tests/rig/cast'
+import { changeDealer } from '../../../tests/rig/network'
 import { randomPhone, signInAdmin } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 
@@ -16,29 +17,13 @@ afterAll(() => rig.stop())
 
 const get = (dealerId: string) => rig.do(admin, 'channel.getDealer', { dealerId })
 
-async function update(dealerId: string, changes: Partial<Dealer>, version?: number) {
-  const now = await get(dealerId)
-  const { name, contact, phone, province, city, district, street } = now
-  const { latitude, longitude, kind, sellsOffline, earnsOnline, discount } = now
-  return rig.call(admin, 'channel.updateDealer', {
-    name,
-    contact,
-    phone,
-    province,
-    city,
-    district,
-    street,
-    latitude,
-    longitude,
-    kind,
-    sellsOffline,
-    earnsOnline,
-    discount,
-    ...changes,
-    dealerId,
-    version: version ?? now.version,
-  })
-}
+const update = (
+  dealerId: string,
+  changes: { contact?: string; discount?: number; phone?: string } & Partial<
+    Pick<Dealer, 'kind' | 'sellsOffline' | 'earnsOnline'>
+  >,
+  version?: number,
+) => changeDealer(rig, admin, dealerId, { ...changes, ...(version ? { version } : {}) })
 
 const threeTiers = async () => {
   const first = await createDealer(rig, admin, { name: '湖畔人家', tier: 1, discount: 6_000 })
