@@ -21,6 +21,7 @@ export async function personsOfAccounts(
 }
 
 export interface AccountName {
+  readonly personId: string
   readonly name: string
   readonly active: boolean
 }
@@ -31,5 +32,10 @@ export async function accountsOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, AccountName>> {
   const rows = ids.length > 0 ? await selectAccounts(reader, ids) : []
-  return new Map(rows.map((row) => [row.id, { name: row.name, active: row.state === 'active' }]))
+  return new Map(
+    rows.map(({ id, personId, name, state }) => [
+      id,
+      { personId, name, active: state === 'active' },
+    ]),
+  )
 }

@@ -112,11 +112,12 @@ async function insertNew(
 ): Promise<boolean> {
   const ownership = await ownershipBy(ctx, invite)
   const id = ctx.newId()
+  const nickname = person.phone ? `会员${person.phone.slice(-4)}` : '微信用户'
   const inserted = await store.insertMember(ctx.tx, {
     ...ownership,
     id,
     personId: person.id,
-    nickname: person.phone ? `会员${person.phone.slice(-4)}` : '微信用户',
+    nickname,
     state: person.phone ? 'active' : 'unbound',
     inviteToken: Buffer.from(ctx.deps.random.bytes(INVITE_BYTES)).toString('base64url'),
     now: ctx.now,
@@ -125,7 +126,7 @@ async function insertNew(
     ctx.emit({
       code: 'member.joined',
       subject: { kind: 'member', id },
-      variables: { inviter: ownership.inviterName ?? '' },
+      variables: { customer: nickname },
       to: [{ kind: 'dealer', id: ownership.dealerId }],
     })
   }

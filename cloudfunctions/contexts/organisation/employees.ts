@@ -1,6 +1,12 @@
 import type { Reader } from '../../runtime/database'
 import type { ResolvedRecipient } from '../../runtime/questions'
-import { type EmployeeRow, selectByPhone, selectEmployees, selectOfDepartment } from './store'
+import {
+  type EmployeeRow,
+  selectActiveOfPerson,
+  selectByPhone,
+  selectEmployees,
+  selectOfDepartment,
+} from './store'
 
 export interface Employee {
   readonly employeeId: string
@@ -39,6 +45,12 @@ export async function findSalespersonByPhone(
 ): Promise<Employee | null> {
   const row = await selectByPhone(reader, phone)
   return row?.salesperson && row.state === 'active' ? employee(row) : null
+}
+
+/** The active employee that a person is, if any: who has a console account may read in both places. */
+export async function employeeOfPerson(reader: Reader, personId: string): Promise<Employee | null> {
+  const row = await selectActiveOfPerson(reader, personId)
+  return row && employee(row)
 }
 
 /** Active employees of a department, by name. */

@@ -1,5 +1,6 @@
 export {
   type Employee,
+  employeeOfPerson,
   employeesOf,
   employeesOfDepartment,
   findEmployee,

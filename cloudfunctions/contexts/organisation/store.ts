@@ -79,6 +79,16 @@ export async function selectByPhone(reader: Reader, phone: string): Promise<Empl
   return rows[0] ?? null
 }
 
+export async function selectActiveOfPerson(
+  reader: Reader,
+  personId: string,
+): Promise<EmployeeRow | null> {
+  const { rows } = await sql<EmployeeRow>`
+    select ${columns} from ${from}
+    where e.person_id = ${personId} and e.state = 'active' limit 1`.execute(reader)
+  return rows[0] ?? null
+}
+
 export async function selectOfDepartment(
   reader: Reader,
   departmentId: string,

@@ -1,3 +1,22 @@
 import type { Handler } from '../../runtime/context'
+import { beginNode } from './begin-node'
+import { completeNode } from './complete-node'
+import { createProject } from './create-project'
+import { createTask } from './create-task'
+import { deleteProject } from './delete-project'
+import { getTask } from './get-task'
+import { listMyTasks } from './list-my-tasks'
+import { listProjects } from './list-projects'
+import { renameProject } from './rename-project'
 
-export const tasksHandlers: Handler[] = []
+export const tasksHandlers: Handler[] = [
+  listProjects,
+  createProject,
+  renameProject,
+  deleteProject,
+  createTask,
+  listMyTasks,
+  getTask,
+  beginNode,
+  completeNode,
+]

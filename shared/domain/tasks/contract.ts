@@ -34,7 +34,7 @@ export const renameProject = command('tasks.renameProject', {
   may: { console: 'tasks.handle' },
   input: { projectId: id, name: text(40).meta({ title: '项目名称' }) },
   output: object({}),
-  refusals: ['BUILT_IN_PROJECT'],
+  refusals: ['BUILT_IN_PROJECT', 'DUPLICATE'],
 })
 export const deleteProject = command('tasks.deleteProject', {
   title: '删除项目',
@@ -112,7 +112,7 @@ export const getTask = query('tasks.getTask', {
       50,
     ),
     followers: list(text(30), 50),
-    history: list(object({ at: instant, byName: text(30), text: text(200) }), 500),
+    history: list(object({ at: instant, byName: text(30), text: text(600) }), 500),
     mayBegin: flag,
     mayComplete: flag,
   }),
