@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { hotProduct } from './hot-product'
 import { listTimes } from './lists'
 import { tpcB } from './measure'
-import { placedAndPaid, redeemed } from './orders'
+import { openBuyers, placedAndPaid, redeemed } from './orders'
 import { sizes, startTimes } from './sizes'
 import { openWorld, ROOT, type World } from './world'
 
@@ -15,7 +15,8 @@ const line = (label: string, value: string, budget = '') =>
 async function rates(world: World, report: Report): Promise<void> {
   const reference = await tpcB(world.databaseUrl, 10)
   line(`TPC-B, 8 clients (${reference.by})`, `${reference.tps.toFixed(0)} tps`)
-  const orders = await placedAndPaid(world, 15)
+  const buyers = await openBuyers(world)
+  const orders = await placedAndPaid(world, buyers, 15)
   const share = reference.tps / orders.perSecond
   line(
     'orders placed and paid, 8 clients',
@@ -26,7 +27,7 @@ async function rates(world: World, report: Report): Promise<void> {
     '  median and p99 of place → paid',
     `${orders.p50Ms.toFixed(0)} / ${orders.p99Ms.toFixed(0)} ms`,
   )
-  const cards = await redeemed(world, 10)
+  const cards = await redeemed(world, buyers, 10)
   const cardShare = reference.tps / cards.perSecond
   line(
     'cards redeemed, 8 clients',

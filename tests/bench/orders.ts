@@ -34,19 +34,31 @@ async function memberInChain({ rig }: World, admin: string) {
   }
 }
 
+/** Enough people that nobody meets the limit per person. */
+const MEMBERS = 240
+type Buyer = { token: string; addressId: string }
+
+export async function openBuyers(world: World): Promise<Buyer[]> {
+  const admin = await signInAdmin(world.rig)
+  const join = await memberInChain(world, admin)
+  const buyers: Buyer[] = []
+  for (let n = 0; n < MEMBERS; n += CLIENTS) {
+    buyers.push(...(await Promise.all(Array.from({ length: CLIENTS }, join))))
+  }
+  return buyers
+}
+
+const buyerOf = (buyers: Buyer[], client: number, turn: number) =>
+  buyers[(client + turn * CLIENTS) % buyers.length] as Buyer
+
 /** Cart to paid: quote, place, prepay at WeChat Pay, the payer pays, its signed notice settles. */
-export async function placedAndPaid(world: World, seconds: number): Promise<Rate> {
+export async function placedAndPaid(world: World, buyers: Buyer[], seconds: number): Promise<Rate> {
   const { rig } = world
   const admin = await signInAdmin(rig)
   const shop = await createShop(rig, admin, { stock: 5_000_000 })
-  const join = await memberInChain(world, admin)
-  const members: Awaited<ReturnType<typeof join>>[] = []
-  for (let n = 0; n < CLIENTS; n++) {
-    members.push(await join())
-  }
   const lines = [{ kind: 'package' as const, itemId: shop.packageId, quantity: 1 }]
-  return rateOf(CLIENTS, seconds, async (client) => {
-    const { token, addressId } = members[client] as (typeof members)[number]
+  return rateOf(CLIENTS, seconds, async (client, turn) => {
+    const { token, addressId } = buyerOf(buyers, client, turn)
     const quote = await rig.do(token, 'orders.quoteOrder', { lines, addressId })
     const { orderId } = await rig.do(token, 'orders.placeOrder', {
       lines,
@@ -59,14 +71,16 @@ export async function placedAndPaid(world: World, seconds: number): Promise<Rate
   })
 }
 
-/** Each turn redeems one card of the member's wallet. */
-export async function redeemed(world: World, seconds: number): Promise<Rate> {
+const CARDS_EACH = 15
+
+/** Each turn one member redeems one card of the own wallet. */
+export async function redeemed(world: World, buyers: Buyer[], seconds: number): Promise<Rate> {
   const { rig } = world
   const admin = await signInAdmin(rig)
   const shop = await createShop(rig, admin, { stock: 5_000_000, quota: 1_000_000 })
-  const { token } = await signInMember(rig)
-  const lines = [{ kind: 'e-card' as const, itemId: shop.cardProductId, quantity: 100 }]
-  for (let n = 0; n < 60; n++) {
+  const lines = [{ kind: 'e-card' as const, itemId: shop.cardProductId, quantity: CARDS_EACH }]
+  const wallets = new Map<string, string[]>()
+  for (const { token } of buyers) {
     const quote = await rig.do(token, 'orders.quoteOrder', { lines, addressId: null })
     const { orderId } = await rig.do(token, 'orders.placeOrder', {
       lines,
@@ -76,21 +90,24 @@ export async function redeemed(world: World, seconds: number): Promise<Rate> {
       remark: '',
     })
     await pay(rig, token, orderId)
+    const { rows } = await rig.do(token, 'cards.listMyCards', { filter: { state: 'active' } })
+    wallets.set(
+      token,
+      rows.map(({ id }) => id),
+    )
   }
-  const { rows } = await world.owner.query<{ id: string }>(
-    `select c.id from cards.card c where c.card_product_id = $1`,
-    [shop.cardProductId],
-  )
-  const cards = rows.map(({ id }) => id)
-  const calendar = await rig.do(token, 'orders.getPickUpCalendar', { cardIds: cards.slice(0, 1) })
+  const first = buyers[0] as Buyer
+  const calendar = await rig.do(first.token, 'orders.getPickUpCalendar', {
+    cardIds: wallets.get(first.token)?.slice(0, 1) ?? [],
+  })
   const days = calendar.days.filter(({ state }) => state === 'free').map(({ day }) => day)
-  const admins = await Promise.all(Array.from({ length: CLIENTS }, () => signInAdmin(rig)))
   return rateOf(CLIENTS, seconds, async (client, turn) => {
-    const card = cards.pop()
+    const { token } = buyerOf(buyers, client, turn)
+    const card = wallets.get(token)?.pop()
     if (!card) {
-      return
+      throw new Error('the wallets are empty: more cards are needed')
     }
-    await rig.do(admins[client] as string, 'orders.redeemCards', {
+    await rig.do(token, 'orders.redeemCards', {
       cardIds: [card],
       packageId: shop.packageId,
       pickUpOn: days[turn % days.length] as string,
