@@ -72,6 +72,14 @@ export const assignCustomer = perform(op.assignCustomer, async (ctx, input) => {
   const by = ctx.actor.accountId
   const assignment = { id: ctx.newId(), dealerId, from, to: employeeId, reason, by }
   await insertAssignment(ctx.tx, assignment, ctx.now)
+  if (employeeId) {
+    ctx.emit({
+      code: 'lead.assigned',
+      subject: { kind: 'customer', id: dealerId },
+      variables: { customer: dealer.name },
+      to: [{ kind: 'employee', id: employeeId }],
+    })
+  }
   ctx.audit({
     objectKind: 'customer',
     objectId: dealerId,
