@@ -259,7 +259,8 @@ const parcel = object({
   trackingNo: text(40),
   shippedAt: instant,
   signedAt: instant.nullable(),
-  state: text(20),
+  /** Empty until the carrier told anything. */
+  state: optionalText(20),
   lines: list(object({ name: text(60), quantity }), 50),
   track: list(object({ at: instant, text: text(300), state: text(20) }), 200),
   /** Set when the logistics service failed: the last known track is shown with this hint. */
