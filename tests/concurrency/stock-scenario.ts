@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../../cloudfunctions/runtime/context'
-import { openContext } from '../../cloudfunctions/runtime/run-command'
+import { openContext, sqlState } from '../../cloudfunctions/runtime/run-command'
 import type { Rig } from '../rig/rig'
 
 interface Wish {
@@ -29,6 +29,30 @@ export interface Sale {
   readonly reserved: number
 }
 
+/** What the product answers with TRY_LATER, so that the buyer's program tries again. */
+const isBusy = (error: unknown) =>
+  sqlState(error) === '55P03' || /timeout exceeded when trying to connect/.test(String(error))
+
+async function buyOne(
+  rig: Rig,
+  reserve: Reserve,
+  wish: Wish,
+): Promise<'sold' | 'refused' | 'error'> {
+  for (;;) {
+    try {
+      const reserved = await rig.deps.db.transaction().execute((tx) => {
+        const { ctx } = openContext(rig.deps, tx, { app: 'system', name: 'test' })
+        return reserve(ctx, wish)
+      })
+      return reserved.ok ? 'sold' : 'refused'
+    } catch (error) {
+      if (!isBusy(error)) {
+        return 'error'
+      }
+    }
+  }
+}
+
 /** `buyers` at once for one unit each of something of which few are left. */
 export async function sellOut(
   rig: Rig,
@@ -36,18 +60,9 @@ export async function sellOut(
   sale: { readonly warehouseId: string; readonly skuId: string; readonly buyers: number },
 ): Promise<Sale> {
   const { warehouseId, skuId } = sale
-  const attempt = async (): Promise<'sold' | 'refused' | 'error'> => {
+  const attempt = () => {
     const document = { kind: 'order', id: randomUUID(), no: 'A3' }
-    const wish = { document, warehouseId, lines: [{ skuId, quantity: 1 }] }
-    try {
-      const reserved = await rig.deps.db.transaction().execute((tx) => {
-        const { ctx } = openContext(rig.deps, tx, { app: 'system', name: 'test' })
-        return reserve(ctx, wish)
-      })
-      return reserved.ok ? 'sold' : 'refused'
-    } catch {
-      return 'error'
-    }
+    return buyOne(rig, reserve, { document, warehouseId, lines: [{ skuId, quantity: 1 }] })
   }
   const outcomes = await Promise.all(Array.from({ length: sale.buyers }, attempt))
   const { rows } = await rig.db.query<{ reserved: string }>(
