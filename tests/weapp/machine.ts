@@ -66,3 +66,12 @@ export function topOf(machine: Machine): Instance {
 
 export const copy = <Value>(value: Value): Value =>
   value === undefined ? value : JSON.parse(JSON.stringify(value))
+
+/** Runs in the next turn, counted like a timer of the app. */
+export function soon(machine: Machine, run: () => void): void {
+  machine.timers += 1
+  setTimeout(() => {
+    machine.timers -= 1
+    run()
+  }, 0)
+}

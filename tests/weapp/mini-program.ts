@@ -8,6 +8,7 @@ import {
   type Instance,
   type Machine,
   type Rendered,
+  soon,
   topOf,
 } from './machine'
 import { createPhone } from './phone'
@@ -123,11 +124,7 @@ function createPages(
     machine.stack.push(page)
     hook(page, 'onLoad', page.options)
     hook(page, 'onShow')
-    machine.timers += 1
-    setTimeout(() => {
-      machine.timers -= 1
-      hook(page, 'onReady')
-    }, 0)
+    soon(machine, () => hook(page, 'onReady'))
   }
   return {
     go(kind: string, url: string): void {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { posix as path } from 'node:path'
-import { copy, type Hooks, hook, type Instance, type Machine, type Rendered } from './machine'
+import { copy, type Hooks, hook, type Instance, type Machine, type Rendered, soon } from './machine'
 import { createTemplates, type Template } from './templates'
 import { attribute, type Element, evaluate, type Node, type Scope, setPath } from './wxml'
 
@@ -62,7 +62,7 @@ function create(engine: Engine, definition: Hooks, file: string, data?: Hooks): 
       setPath(instance.data, key, value)
     }
     render(engine, instance)
-    if (after) setTimeout(() => after.call(instance), 0)
+    if (after) soon(engine.machine, () => after.call(instance))
   }
   instance.selectComponent = (selector: string) =>
     [...instance.parts.values()].find((part) => `#${part.id}` === selector) ?? null

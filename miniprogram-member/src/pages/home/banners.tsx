@@ -20,8 +20,8 @@ function titleLines(title: string): string[] {
 
 /** The season's banners; with none the area is not there. */
 export function Banners() {
-  const banners = useSettings((known) => known.settings?.banners ?? [])
-  if (banners.length === 0) return null
+  const banners = useSettings((known) => known.settings?.banners)
+  if (!banners || banners.length === 0) return null
   return (
     <ScrollView scrollX enhanced showScrollbar={false} pagingEnabled className="home-banners">
       <View className="home-banner-row">
