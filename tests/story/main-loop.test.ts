@@ -1,6 +1,6 @@
 import { addDays, DAY_MS, HOUR_MS, shanghaiDay } from '@xietong/domain/kernel/time'
 import { type Cast, createAccount, createCast, signInDealer } from '../rig/cast'
-import { signInMember } from '../rig/people'
+import { signInAdmin, signInMember } from '../rig/people'
 import { type Rig, startRig } from '../rig/rig'
 import { createShop, pay, type Shop, saveAddress, stockUp } from '../rig/shop'
 
@@ -10,21 +10,26 @@ let cast: Cast
 let shop: Shop
 let store: string
 let member: string
+let memberPhone: string
+let admin: string
 
 beforeAll(async () => {
   rig = await startRig()
   cast = await createCast(rig)
-  shop = await createShop(rig, cast.admin)
-  const { rows } = await rig.do(cast.admin, 'stock.listWarehouses', {})
+  admin = cast.admin
+  shop = await createShop(rig, admin)
+  const { rows } = await rig.do(admin, 'stock.listWarehouses', {})
   const storeWarehouse = rows.find(({ dealerId }) => dealerId === cast.storeId)
-  await stockUp(rig, cast.admin, {
+  await stockUp(rig, admin, {
     warehouseId: storeWarehouse?.id ?? '',
     skuIds: [shop.maleSku, shop.femaleSku],
     quantity: 400,
   })
   const tier3 = await signInDealer(rig, cast.phones.tier3)
   const invite = await rig.do(tier3, 'channel.getInviteCode', {})
-  member = (await signInMember(rig, undefined, invite.token)).token
+  const joined = await signInMember(rig, undefined, invite.token)
+  member = joined.token
+  memberPhone = joined.phone
   await saveAddress(rig, member)
   store = await signInDealer(rig, cast.phones.store)
 })
@@ -33,6 +38,12 @@ afterAll(() => rig.stop())
 const PRICE = 58_800
 /** (4 × 200 g + 4 × 150 g) × 3 = 4.2 kg: first kg 12.00, then ceil(3.2) × 5.00. */
 const FREIGHT = 3_200
+
+async function signInAgain(): Promise<void> {
+  store = await signInDealer(rig, cast.phones.store)
+  member = (await signInMember(rig, memberPhone)).token
+  admin = await signInAdmin(rig)
+}
 
 async function place(quantity: number): Promise<string> {
   const { rows } = await rig.do(member, 'members.listAddresses', {})
@@ -61,7 +72,7 @@ describe('the main loop', () => {
       freightFen: FREIGHT,
       paidFen: PRICE * 3 + FREIGHT,
     })
-    const shares = await rig.do(cast.admin, 'channel.listOrderEarnings', { orderId })
+    const shares = await rig.do(admin, 'channel.listOrderEarnings', { orderId })
     const byTier = Object.fromEntries(shares.rows.map(({ tier, amountFen }) => [tier, amountFen]))
     // P1 352.80, P2 411.60, P3 470.40, M 588.00: differences times three.
     expect(byTier).toEqual({ 1: 17_640, 2: 17_640, 3: 35_280 })
@@ -70,9 +81,9 @@ describe('the main loop', () => {
   test('head office dispatches to the nearest store with stock, which ships; track and report follow', async () => {
     const orderId = await place(1)
     await pay(rig, member, orderId)
-    const candidates = await rig.do(cast.admin, 'fulfilment.listCandidates', { orderId })
+    const candidates = await rig.do(admin, 'fulfilment.listCandidates', { orderId })
     expect(candidates.stores[0]).toMatchObject({ dealerId: cast.storeId, enough: true })
-    const sent = await rig.do(cast.admin, 'fulfilment.dispatchOrders', {
+    const sent = await rig.do(admin, 'fulfilment.dispatchOrders', {
       orderIds: [orderId],
       to: { kind: 'store', dealerId: cast.storeId },
     })
@@ -133,6 +144,8 @@ describe('the main loop', () => {
   test('earnings fall due after the after-sale period and add up to the fen in the books', async () => {
     await rig.advance(8 * DAY_MS)
     await rig.tick()
+    // A week without use ends a session: everybody signs in again, as they would.
+    await signInAgain()
     const sums = await rig.do(store, 'channel.sumMyEarnings', {})
     expect(sums.withdrawableFen).toBeGreaterThan(0)
     const wrong = await rig.db.query(
@@ -142,8 +155,8 @@ describe('the main loop', () => {
   })
 
   test('an order too long in a status becomes one task, delivered at 08:00, and is handled', async () => {
-    const clerk = await createAccount(rig, cast.admin, 'clerk', ['订单/仓配'])
-    await rig.do(cast.admin, 'scenes.createScene', {
+    const clerk = await createAccount(rig, admin, 'clerk', ['订单/仓配'])
+    await rig.do(admin, 'scenes.createScene', {
       name: '待发货超时',
       baseCode: 'BS-01',
       conditions: { status: '待发货', hours: 24 },
@@ -160,17 +173,21 @@ describe('the main loop', () => {
     await rig.advance(25 * HOUR_MS)
     await nextTickAt(1)
     await nextTickAt(8)
-    const tasks = await rig.do(clerk.token, 'tasks.listMyTasks', { filter: { state: 'running' } })
+    const { token } = await rig.do(null, 'identity.signInConsole', {
+      login: clerk.login,
+      password: clerk.password,
+    })
+    const tasks = await rig.do(token, 'tasks.listMyTasks', { filter: { state: 'running' } })
     expect(tasks.rows).toHaveLength(1)
     const taskId = tasks.rows[0]?.id ?? ''
-    const task = await rig.do(clerk.token, 'tasks.getTask', { taskId })
+    const task = await rig.do(token, 'tasks.getTask', { taskId })
     expect(task.records.length).toBeGreaterThan(0)
-    await rig.do(clerk.token, 'tasks.beginNode', { taskId })
-    expect(await rig.do(clerk.token, 'tasks.completeNode', { taskId, note: '已派单' })).toEqual({
+    await rig.do(token, 'tasks.beginNode', { taskId })
+    expect(await rig.do(token, 'tasks.completeNode', { taskId, note: '已派单' })).toEqual({
       state: 'done',
     })
     await rig.tick()
-    const messages = await rig.do(clerk.token, 'notify.listMessages', {})
+    const messages = await rig.do(token, 'notify.listMessages', {})
     expect(messages.rows.some(({ category }) => category === 'task')).toBe(true)
   })
 
