@@ -1,6 +1,7 @@
 import { maskCardNumber } from '@xietong/domain/cards/card-number'
 import type { getMyCard } from '@xietong/domain/cards/contract'
 import { pickUpWindow, type Season } from '@xietong/domain/cards/season'
+import type { Fen } from '@xietong/domain/kernel/money'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { shanghaiDay } from '@xietong/domain/kernel/time'
 import type { Reader } from '../../runtime/database'
@@ -12,6 +13,8 @@ export interface CardProduct {
   readonly id: string
   readonly name: string
   readonly season: Season | null
+  /** What a store is paid for delivering one card of it (AD-207). */
+  readonly subsidyFen: Fen
   /** The packages that still exist, as they are sold; every one can be redeemed for. */
   readonly packages: readonly SaleItem[]
 }
@@ -41,6 +44,7 @@ export async function loadCardProducts(
         id: product.itemId,
         name: product.name,
         season: product.season,
+        subsidyFen: product.subsidyFen,
         packages: product.packageIds.flatMap((packageId) => byId.get(packageId) ?? []),
       },
     ]),

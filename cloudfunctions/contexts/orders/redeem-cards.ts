@@ -112,7 +112,9 @@ async function offeredPackage(
     province: wish.address.province,
     goodsFen: 0,
   })
-  return freight.served ? item : refuse('REGION_NOT_SERVED')
+  // A card is delivered for the subsidy of its product, not for that of the package (AD-207).
+  const { subsidyFen } = product
+  return freight.served ? { ...item, subsidyFen } : refuse('REGION_NOT_SERVED')
 }
 
 function pickUpOrder(
