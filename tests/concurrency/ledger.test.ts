@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => rig.stop())
 
 describe('A8 random transfers over few accounts', () => {
-  test('40 workers, 50 transfers each, 20 accounts: sum and chains intact, no deadlock seen', async () => {
+  test('40 workers × 50 transfers over 20 accounts: books intact, no deadlock seen', async () => {
     const size = { workers: 40, transfers: 50, accounts: 20 }
     const { done, short, errors, sumKept, faults } = await randomTransfers(rig, post, size)
     expect(errors).toEqual([])
@@ -40,7 +40,7 @@ describe('A9 first use of a new account by two at once', () => {
     })
   })
 
-  test('a planted bug is caught: created and locked in one statement loses the first user', async () => {
+  test('a planted bug is caught: created and locked in one statement', async () => {
     const { errors, wrong } = await firstUse(rig, postInOneStatement, 40)
     expect(errors.length + wrong).toBeGreaterThan(0)
   })

@@ -115,7 +115,9 @@ export async function setPrices(rig: Rig, admin: string, shop: Shop, retailFen: 
 
 type Form = Omit<SentInputOf<Operations['channel.updateDealer']>, 'requestId'>
 
-/** Changes some fields of a dealer as the console's form does: all fields go back, with the version. */
+/**
+ * Changes some fields of a dealer as the console's form does: all fields go back, with the version.
+ */
 export async function changeDealer(
   rig: Rig,
   admin: string,

@@ -56,7 +56,7 @@ const tree = async () => {
 const below = (tier: number, parentId: string | null, discount: number) =>
   create({ tier, parentId, kind: null, discount })
 
-test('AD-020 a parent of the right tier or INVALID_PARENT, and nobody under a third tier', async () => {
+test('AD-020 a parent of the right tier or INVALID_PARENT, nobody under a third tier', async () => {
   const { first, second, third } = await tree()
   const direct = await below(3, first.dealerId, 7_500)
   expect(direct.ok).toBe(true)

@@ -156,7 +156,7 @@ describe('who earns', () => {
 })
 
 describe('DL-078 earnings detail', () => {
-  test('lines with their basis, filtered by month, type, state and order, with the sum', async () => {
+  test('lines with their basis, by month, type, state and order, with the sum', async () => {
     const token = await signInDealer(rig, network.phones.second)
     const orderId = await buy(rig, members.third, eCard(2))
     const { orderNo } = await rig.do(admin, 'orders.getOrder', { orderId })

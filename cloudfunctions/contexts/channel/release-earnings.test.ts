@@ -56,7 +56,7 @@ const all = (state: string, pieces = 3) => [
 ]
 const as = (work: Parameters<typeof runCommand>[2]) => runCommand(rig.deps, 'test', work)
 
-test('DL-077 due within an hour after the period, held back by an open case, with a message', async () => {
+test('DL-077 due within an hour after the period unless held, with a message', async () => {
   const free = await order()
   const held = await order()
   await as((ctx) => holdEarnings(ctx, { orderId: held, held: true }))

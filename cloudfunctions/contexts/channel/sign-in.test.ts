@@ -94,7 +94,7 @@ describe('DL-001 sign-in by SMS code and password', () => {
   test('an active employee signs in, a dismissed one does not', async () => {
     const { dealerId } = await dealer()
     const phone = randomPhone()
-    const employee = { dealerId, phone, name: '店员', role: 'employee', modules: [] } as const
+    const employee = { dealerId, phone, name: '店员', role: 'employee' as const, modules: [] }
     await rig.do(admin, 'channel.saveDealerPerson', { ...employee, active: true })
     const token = await signInDealer(rig, phone)
     expect(await rig.do(token, 'channel.getMyDealer', {})).toMatchObject({ role: 'employee' })
@@ -156,7 +156,7 @@ describe('DL-001 sign-in by WeChat phone grant', () => {
     expect(await byWechat(other.id)).toMatchObject({ code: 'PEER_UNAVAILABLE' })
   })
 
-  test('a WeChat code beside the SMS code binds, and a bad one does not stop the sign-in', async () => {
+  test('a WeChat code beside the SMS code binds, a bad one stops nothing', async () => {
     const { phone } = await dealer()
     const user = await newWechatUser(rig, phone)
     for (const wechat of [await wechatCode(rig, user.id, 'login-code', 'dealer'), 'SBXmadeup']) {

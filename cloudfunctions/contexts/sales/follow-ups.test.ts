@@ -27,7 +27,7 @@ const seller = (name: string, more: { supervisor?: boolean; departmentId?: strin
 const later = (ms: number) => new Date(rig.now().getTime() + ms)
 
 describe('ST-006 follow-ups', () => {
-  test('planned when it lies ahead, done with a result, with the forms the console keeps', async () => {
+  test('planned when it lies ahead, done with a result, with the forms kept as data', async () => {
     const own = await seller('陆子衿')
     const leadId = await addedLead(rig, own)
     const { forms, stages } = await rig.do(own.token, 'sales.listChoices', {})
@@ -142,7 +142,7 @@ describe('ST-006 follow-ups', () => {
 })
 
 describe('assigning a customer', () => {
-  test('a first-tier dealer only, to a salesperson, recorded each time, with a message', async () => {
+  test('a first-tier dealer only, to a salesperson, recorded, with a message', async () => {
     const [one, two] = [await seller('陆子衿'), await seller('何晚晴')]
     const first = await createDealer(rig, admin, { name: '湖畔人家', tier: 1, discount: 6_000 })
     const second = await createDealer(rig, admin, {

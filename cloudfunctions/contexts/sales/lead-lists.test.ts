@@ -22,7 +22,7 @@ afterAll(() => rig.stop())
 const seller = (name: string, more: { supervisor?: boolean; departmentId?: string } = {}) =>
   createSeller(rig, admin, { name, departmentId, ...more })
 
-test('ST-004 the role decides the view, and a change of role counts from the next call', async () => {
+test('ST-004 the role decides the view; a change of role counts from the next call', async () => {
   const of = await createDepartment(rig, admin, '华北二部')
   const plain = await seller('沈慕白', { departmentId: of })
   const head = await seller('周主管', { departmentId: of, supervisor: true })
@@ -83,7 +83,7 @@ describe('ST-014 adding a lead', () => {
     }
   })
 
-  test('a phone that is a lead is refused with name and department of who looks after it', async () => {
+  test('a lead’s phone is refused with name and department of who looks after it', async () => {
     const own = await seller('陆子衿')
     const other = await seller('何晚晴')
     const phone = randomPhone()
@@ -136,7 +136,7 @@ describe('ST-014 adding a lead', () => {
   })
 })
 
-test('ST-016 the list shows the employee’s own leads, phone masked, and never another’s', async () => {
+test('ST-016 the list shows the employee’s own leads, phone masked, never others', async () => {
   const own = await seller('陆子衿')
   const other = await seller('何晚晴')
   const leadId = await addedLead(rig, own, { name: '顾云舒', phone: '13800138000' })
