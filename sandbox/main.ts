@@ -66,7 +66,8 @@ async function main(): Promise<void> {
   endWithSignals(host)
   if (!(await database.isSeeded())) {
     say('写入演示数据 …')
-    await seedDemo({ baseUrl: url, deps: product.deps, sandbox, say })
+    const pictures = join(settings.root, 'sandbox', 'demo', 'pictures')
+    await seedDemo({ baseUrl: url, pictures, deps: product.deps, sandbox, say })
     await database.markSeeded()
   }
   process.stdout.write(`\n  蟹同已启动  ${url}/\n  按 Ctrl-C 停止，数据会保留\n\n`)
