@@ -32,7 +32,7 @@ async function ship(orderId: string, quantity: number) {
   }
   const { notes, items } = await rig.do(admin, 'orders.getOrder', { orderId })
   await rig.do(admin, 'fulfilment.shipNote', {
-    noteId: notes.find((note) => note.state !== 'void')?.id ?? '',
+    noteId: notes.find((note) => note.state === '待发货')?.id ?? '',
     carrierCode: 'SF',
     trackingNo: `SF${parcelNo++}`,
     lines: [{ lineId: items[0]?.lineId ?? '', quantity }],
