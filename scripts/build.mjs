@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -113,6 +114,14 @@ async function buildPortal() {
   }
 }
 
+/** npm may put vite beside the console or at the top; Node's own look-up finds it in both. */
+function buildConsole() {
+  const manifest = createRequire(at('console', 'package.json')).resolve('vite/package.json')
+  return run(process.execPath, [join(dirname(manifest), 'bin', 'vite.js'), 'build'], {
+    cwd: at('console'),
+  })
+}
+
 const npmRun = (script, workspace) =>
   run(process.execPath, [process.env.npm_execpath ?? npmCli(), 'run', script, '-w', workspace])
 
@@ -159,8 +168,7 @@ const tasks = [
     name: 'console',
     inputs: ['console', 'shared/domain', 'shared/client', 'package-lock.json'],
     output: 'console/dist',
-    build: () =>
-      run(process.execPath, [at('node_modules/vite/bin/vite.js'), 'build'], { cwd: at('console') }),
+    build: buildConsole,
   },
   ...mini('h5'),
   ...mini('weapp'),
