@@ -54,7 +54,7 @@ function line(row: Row): HTMLElement {
       'div',
       { class: 'grow' },
       el('div', { class: 'sub cut' }, masked(text(row.to))),
-      el('div', {}, text(row.text)),
+      el('div', { class: 'cut', title: text(row.text) }, text(row.text).replace(/\n/g, '，')),
     ),
   )
 }

@@ -24,7 +24,7 @@ export async function signIn(account: Account): Promise<string | null> {
   const { app } = account
   localStorage.setItem(`${app}:persona`, account.user)
   const kept = localStorage.getItem(keptKey(account))
-  const token = kept && (await stillGood(app, kept)) ? kept : await appSignIn(account)
+  const token = kept && (await stillGood(kept)) ? kept : await appSignIn(account)
   if (!token) {
     localStorage.removeItem(`${app}:session`)
     return null
@@ -36,30 +36,39 @@ export async function signIn(account: Account): Promise<string | null> {
 
 const keptKey = (account: Account): string => `portal:${account.app}:${account.user}`
 
-async function stillGood(app: AppName, token: string): Promise<boolean> {
+async function stillGood(token: string): Promise<boolean> {
   const answer = await operation('notify.countUnread', {}, token)
-  return answer.ok || (app === 'sales' && answer.code !== 'SIGN_IN_NEEDED')
+  return answer.ok
 }
 
 async function appSignIn(account: Account): Promise<string | null> {
-  const byWechat = { member: 'members.signInByWechat', dealer: 'channel.signInByWechat', sales: '' }
-  const name = byWechat[account.app as AppName]
-  if (name !== '') {
-    const code = await control<Row>('/_control/wechat/code', {
-      app: account.app,
-      user: account.user,
-    })
-    const answer = await operation(name, { requestId: requestId(), code: text(code?.code) })
-    const token = text(answer.value?.token)
-    if (answer.ok && token !== '') return token
+  if (account.app === 'sales') return smsSignIn(account)
+  const codes = {
+    code: await codeOf(account, 'code'),
+    phoneCode: await codeOf(account, 'phone-code'),
   }
-  return smsSignIn(account)
+  const answer =
+    account.app === 'member'
+      ? await operation('members.signInByWechat', {
+          requestId: requestId(),
+          ...codes,
+          accepted: await agreements(),
+        })
+      : await operation('channel.signInByWechat', { requestId: requestId(), ...codes })
+  return answer.ok ? text(answer.value?.token) || null : null
 }
 
-const smsOperations = {
-  member: 'members.signInBySms',
-  dealer: 'channel.signInBySms',
-  sales: 'sales.signInBySms',
+/** What WeChat hands to the app: the login code, or the code of the phone button. */
+async function codeOf(account: Account, kind: 'code' | 'phone-code'): Promise<string> {
+  const body = { app: account.app, user: account.user }
+  return text((await control<Row>(`/_control/wechat/${kind}`, body))?.code)
+}
+
+/** The person has read the agreements in the versions of today. */
+async function agreements(): Promise<Row[]> {
+  const answer = await operation('settings.listAgreements', {})
+  const rows = (answer.value?.rows ?? []) as Row[]
+  return rows.map(({ kind, version }) => ({ kind, version }))
 }
 
 async function smsSignIn(account: Account): Promise<string | null> {
@@ -71,7 +80,7 @@ async function smsSignIn(account: Account): Promise<string | null> {
   })
   const smsCode = await arrivedCode(account.phone)
   if (smsCode === '') return null
-  const answer = await operation(smsOperations[account.app as AppName], {
+  const answer = await operation('sales.signInBySms', {
     requestId: requestId(),
     phone: account.phone,
     smsCode,
