@@ -33,6 +33,18 @@ const eventsOf = async (orderId: string) =>
     )
   ).rows.map((row) => row.code)
 
+/** The order once WeChat Pay has told that the refund reached the buyer. */
+async function refundedOrder(orderId: string) {
+  for (let turn = 0; ; turn++) {
+    await rig.advance(MINUTE_MS)
+    await rig.tick()
+    const order = await rig.do(await signInAdmin(rig), 'orders.getOrder', { orderId })
+    if (turn === 10 || order.refunds.every((refund) => refund.state === 'done')) {
+      return order
+    }
+  }
+}
+
 describe('MB-034 paying', () => {
   test('MB-034 the notice makes the order 待发货 once, with what was paid, however often it comes', async () => {
     const { token } = await signInMember(rig)
@@ -139,6 +151,19 @@ describe('closing unpaid orders', () => {
     expect(late).toMatchObject({ code: 'ORDER_CLOSED' })
     const paying = rig.sandbox.act('wechat-pay', 'pay', { prepayId: prepayId(params) })
     await expect(paying).rejects.toThrow()
+
+    // Closed here and paid there in the same second: the money goes back, the order stays closed.
+    const raced = await placePackage(rig, token, own)
+    const started = await startPaying(token, raced.orderId)
+    await rig.db.query(`update payments.attempt set state = 'closed' where order_id = $1`, [
+      raced.orderId,
+    ])
+    await rig.do(token, 'orders.cancelOrder', { orderId: raced.orderId, reason: '' })
+    await rig.sandbox.act('wechat-pay', 'pay', { prepayId: prepayId(started.params) })
+    await rig.do(token, 'orders.checkPayment', { orderId: raced.orderId })
+    const refunded = await refundedOrder(raced.orderId)
+    expect(refunded).toMatchObject({ state: 'closed', paidFen: null, refundedFen: 0 })
+    expect(refunded.refunds).toMatchObject([{ state: 'done', amountFen: raced.totalFen }])
   })
 
   test('AD-332 an order found paid before closing is kept', async () => {

@@ -9,22 +9,24 @@ import { release } from '../stock'
 import { lockOrder, moveOrder, noteOrder, type OrderRow } from './order-store'
 
 /**
- * Reaction to a refund of the order's payment that reached the buyer, in its transaction. Refunds add
- * up; when everything is back the order closes, its cards are void and nobody earns on it.
+ * Reaction to a refund that reached the buyer, in its transaction. Refunds of the order's own payment
+ * add up; when everything is back the order closes, its cards are void and nobody earns on it. Money
+ * that came too late and went back (IN-049) only shows in the story.
  */
 export async function refundOrder(ctx: Ctx, refund: ReactionMap['refund.done']): Promise<void> {
   const order = await lockOrder(ctx, refund.orderId)
   if (!order) {
     return
   }
+  const own = order.payment_id === refund.paymentId
   const noted = await noteOrder(ctx, {
     orderId: order.id,
     states: orderStates,
-    set: sql`refunded_fen = refunded_fen + ${refund.amountFen}`,
+    set: sql`refunded_fen = refunded_fen + ${own ? refund.amountFen : 0}`,
     text: `退款 ¥${formatYuan(refund.amountFen)} 已原路退回`,
   })
   ctx.audit({ objectKind: 'order', objectId: order.id, objectNo: order.order_no })
-  if (noted && noted.refunded_fen === noted.paid_fen && noted.state !== 'closed') {
+  if (own && noted && noted.refunded_fen === noted.paid_fen && noted.state !== 'closed') {
     await closeRefunded(ctx, noted)
   }
 }
