@@ -32,12 +32,15 @@ async function checkOne(deps: Deps, attempt: Attempt): Promise<void> {
       return
     }
     const state = await checkAttempt(deps, attempt)
-    if (state === 'paid' || state === 'closed') {
+    if (state === 'paid') {
       return
     }
     if (attempt.state === 'closed') {
-      // Asked once after closing; an unknown answer is asked again.
+      // Asked once after closing; only an unknown answer is asked for again.
       await setNextCheck(deps.db, attempt.id, state === 'unknown' ? retryAt(deps) : null)
+      return
+    }
+    if (state === 'closed') {
       return
     }
     await setNextCheck(deps.db, attempt.id, nextFor(deps, attempt, state === 'unknown'))
