@@ -159,6 +159,6 @@ export async function entriesOfReference(
     join ledger.entry e on e.transaction_id = t.id
     left join ledger.account a on a.id = e.account_id
     where t.reference_kind = ${reference.kind} and t.reference_id = ${reference.id}
-    order by t.created_at, t.id, a.id, e.seq`.execute(reader)
+    order by t.created_at, e.account_id, e.seq, t.id`.execute(reader)
   return rows
 }
