@@ -94,7 +94,7 @@ export function form<Op extends AnyOperation, Subject = undefined>(
     initial: (declared.initial ?? (() => ({}))) as FormSpec['initial'],
     toInput: (values, subject) =>
       toInput ? { ...values, ...toInput(values, subject as Subject) } : values,
-    done: declared.done ?? `${title}：已完成`,
+    done: declared.done ?? `已${title}`,
     at: declared.at ?? {},
     note: declared.note as FormSpec['note'],
     preview: declared.preview,
@@ -151,7 +151,7 @@ export function action<Op extends AnyOperation, Row>(
     input: declared.input ?? (() => ({})),
     confirm: declared.confirm,
     form: declared.form,
-    done: (declared.done as Action<Row>['done'] | undefined) ?? ((row) => `${words(row)}：已完成`),
+    done: (declared.done as Action<Row>['done'] | undefined) ?? ((row) => `已${words(row)}`),
     danger: declared.danger ?? false,
     primary: declared.primary ?? false,
   }

@@ -67,10 +67,13 @@ export function labelAt(schema: z.ZodType, path: string): string | undefined {
   return found && unwrap(found).title
 }
 
+/** Whether a person has to give a value: nothing, an empty text or an empty list would be refused. */
 export function isRequiredAt(schema: z.ZodType, path: string): boolean {
   const found = schemaAt(schema, path)
-  return found !== undefined && !unwrap(found).optional
+  return found !== undefined && ![undefined, null, '', []].some((empty) => stands(found, empty))
 }
+
+const stands = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
 
 export function optionsAt(schema: z.ZodType, path: string): readonly string[] {
   const found = schemaAt(schema, path)

@@ -4,7 +4,6 @@ import { useId, useRef, useState } from 'react'
 import { useAct } from '../api/hooks'
 import { asProblem, type Problem } from '../api/problem'
 import type { FormSpec } from './declare'
-import { isRequiredAt } from './schema-facts'
 
 type Values = Record<string, unknown>
 
@@ -51,20 +50,21 @@ function filled(spec: FormSpec, values: Values): Values {
   return Object.fromEntries(all.map((key) => [key, emptied(spec, key, values[key])]))
 }
 
-/** Only what the contract knows is sent: a shown record has more than its command takes. */
+/** Only what the contract knows is sent; what it wants and the form has not is sent as empty. */
 function known(spec: FormSpec, input: Values): Values {
-  const isSent = ([key, value]: [string, unknown]) =>
-    key in spec.operation.input.shape && value !== undefined
-  return Object.fromEntries(Object.entries(input).filter(isSent))
+  const keys = Object.keys(spec.operation.input.shape).filter((key) => key !== 'requestId')
+  const sent = keys.map((key) => [key, emptied(spec, key, input[key])] as const)
+  return Object.fromEntries(sent.filter(([, value]) => value !== undefined))
 }
 
 function emptied(spec: FormSpec, key: string, value: unknown): unknown {
-  if (value !== undefined && value !== '') {
-    return value
-  }
   const shape = spec.operation.input.shape as unknown as Record<string, { safeParse: Check }>
+  const isOptional = shape[key]?.safeParse(undefined).success ?? true
+  if ((value !== undefined && value !== '') || isOptional) {
+    return value === '' && isOptional ? undefined : value
+  }
   const stands = [null, '', false, []].find((empty) => shape[key]?.safeParse(empty).success)
-  return isRequiredAt(spec.operation.input, key) || stands !== undefined ? stands : undefined
+  return stands
 }
 type Check = (value: unknown) => { success: boolean }
 
@@ -82,8 +82,11 @@ function place(problem: Problem, spec: FormSpec, form: FormInstance): Problem | 
   return null
 }
 
+/** The server names the path of each problem: `lines.0.quantity` belongs to the field `lines`. */
 function invalidFields(problem: Problem, spec: FormSpec): string[] {
-  const listed = problem.code === 'VALIDATION_FAILED' ? problem.detail.fields : undefined
-  const names = Array.isArray(listed) ? listed.map(String) : []
-  return spec.fields.map(({ name }) => name).filter((name) => names.includes(name))
+  const listed = problem.code === 'VALIDATION_FAILED' ? problem.detail.problems : undefined
+  const paths = Array.isArray(listed) ? listed.map((one) => String(one?.path ?? '')) : []
+  return spec.fields
+    .map(({ name }) => name)
+    .filter((name) => paths.some((path) => path === name || path.startsWith(`${name}.`)))
 }

@@ -10,7 +10,7 @@ import { resource } from '../../resource/declare'
 import { Fact, Facts } from '../../resource/facts'
 import { choiceFilter, daysFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
-import { moduleOptions } from './modules'
+import { moduleOptions, objectWords } from './modules'
 
 type Entry = OutputOf<typeof listAuditEntries>['rows'][number]
 
@@ -29,7 +29,9 @@ const audit = (open: (entry: Entry) => void) =>
       when('at', { title: '时间', sort: 'at' }),
       twoLines('actorName', (row) => [row.actorName, row.address], { title: '操作人', width: 150 }),
       twoLines('title', (row) => [row.title, row.operation], { title: '操作' }),
-      twoLines('objectNo', (row) => [row.objectNo ?? '—', row.objectKind ?? ''], { title: '对象' }),
+      twoLines('objectNo', (row) => [row.objectNo ?? '—', objectWords(row.objectKind)], {
+        title: '对象',
+      }),
       words('app', { title: '来自', width: 88 }, (row) => apps[row.app] ?? row.app),
       status('outcome', outcomes, (row) => row.outcome),
       {
@@ -61,6 +63,8 @@ const apps: Readonly<Record<string, string>> = {
   member: '会员端',
   dealer: '渠道端',
   sales: '销售端',
+  anyone: '未登录',
+  system: '系统',
 }
 
 /** AD-008. */

@@ -20,3 +20,38 @@ const modules: Readonly<Record<string, string>> = {
 }
 
 export const moduleOptions = Object.entries(modules).map(([value, label]) => ({ value, label }))
+
+const objects: Readonly<Record<string, string>> = {
+  account: '账号',
+  role: '角色',
+  order: '订单',
+  payment: '支付',
+  refund: '退款',
+  member: '会员',
+  address: '收货地址',
+  level: '会员等级',
+  dealer: '渠道商',
+  goods: '货品',
+  package: '套餐',
+  'card-product': '提货卡产品',
+  category: '分类',
+  'freight-template': '运费模板',
+  card: '提货卡',
+  note: '发货单',
+  parcel: '包裹',
+  stock: '库存',
+  employee: '员工',
+  department: '部门',
+  lead: '潜客',
+  task: '任务',
+  scene: '业务场景',
+  settings: '系统设置',
+  agreement: '协议',
+  channel: '消息渠道',
+  file: '文件',
+}
+
+/** What an entry of the log is about, in the words of the console. */
+export function objectWords(kind: string | null): string {
+  return kind === null ? '' : (objects[kind] ?? kind)
+}

@@ -31,7 +31,7 @@ export function ChannelsPage() {
   const may = useMay()
   const [asked, setAsked] = useState<Asked | null>(null)
   return (
-    <Page title="消息渠道" note="停用要写原因，发送记录里能看到" reading>
+    <Page title="消息渠道" note="停用要写原因；站内消息始终开着" reading>
       <section className="card">
         <Loaded read={read} what="消息渠道">
           {({ rows }) =>
@@ -43,7 +43,7 @@ export function ChannelsPage() {
                 </span>
                 <Switch
                   checked={row.on}
-                  disabled={!may(switchChannel)}
+                  disabled={!may(switchChannel) || row.channel === 'in-app'}
                   aria-label={channelNames[row.channel]}
                   onChange={(on) => setAsked({ channel: row.channel, on })}
                 />
