@@ -15,6 +15,8 @@ export interface NewDelivery {
   readonly phone: string | null
   readonly channel: Channel
   readonly template: string
+  /** When it is due, if not at once. */
+  readonly dueAt?: Date | undefined
 }
 
 /** One per event, reader, channel and template (NT-003); an in-app message is there at once. */
@@ -34,15 +36,18 @@ export async function insertDeliveries(
     select part.id, part.event_id, part.code, part.app, part.subject, part.person, part.recipient,
       part.phone, part.channel, part.template,
       case when part.channel = 'in-app' then 'sent' else 'waiting' end,
-      case when part.channel = 'in-app' then null else ${now}::timestamptz end, ${now},
+      case when part.channel = 'in-app' then null
+           else coalesce(part.due_at, ${now}::timestamptz) end, ${now},
       case when part.channel = 'in-app' then ${now}::timestamptz end
     from unnest(
       ${column((one) => one.id)}::uuid[], ${column((one) => one.eventId)}::uuid[],
       ${column((one) => one.eventCode)}::text[], ${column((one) => one.app)}::text[],
       ${column((one) => one.subjectId)}::uuid[], ${column((one) => one.personId)}::uuid[],
       ${column((one) => one.recipient)}::text[], ${column((one) => one.phone)}::text[],
-      ${column((one) => one.channel)}::text[], ${column((one) => one.template)}::text[]
-    ) as part (id, event_id, code, app, subject, person, recipient, phone, channel, template)
+      ${column((one) => one.channel)}::text[], ${column((one) => one.template)}::text[],
+      ${column((one) => one.dueAt ?? null)}::timestamptz[]
+    ) as part (id, event_id, code, app, subject, person, recipient, phone, channel, template,
+      due_at)
     on conflict (event_id, app, subject_id, channel, template) do nothing`.execute(reader)
 }
 

@@ -37,6 +37,18 @@ export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): P
     on conflict (event_id, app, subject_id) do nothing`.execute(tx)
 }
 
+/** Whether the reader opened the in-app message of an event. */
+export async function wasRead(
+  reader: Reader,
+  message: { eventId: string; app: string; subjectId: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ read: boolean }>`
+    select read_at is not null as read from notify.message
+    where event_id = ${message.eventId} and app = ${message.app}
+      and subject_id = ${message.subjectId}`.execute(reader)
+  return rows[0]?.read ?? false
+}
+
 export interface MessageRow {
   id: string
   category: Category

@@ -93,7 +93,8 @@ function addReader(
     return
   }
   into.messages.push(messageOf(deps, event, reader, template))
-  for (const { channel, template: name } of plannedDeliveries(event.code, reader.app)) {
+  for (const planned of plannedDeliveries(event.code, reader.app)) {
+    const { channel, template: name, delayMinutes = 0 } = planned
     into.deliveries.push({
       id: deps.newId(),
       eventId: event.id,
@@ -105,6 +106,7 @@ function addReader(
       phone: reader.phone,
       channel,
       template: name,
+      dueAt: new Date(event.at.getTime() + delayMinutes * MINUTE_MS),
     })
   }
 }

@@ -4,6 +4,7 @@ import type { MessageTemplate } from '@xietong/domain/notify/templates'
 import type { Deps } from '../../runtime/context'
 import type { Delivery } from './delivery-store'
 import type { EventRow } from './event-store'
+import { wasRead } from './message-store'
 import { ended, type Sending } from './sending'
 
 interface Content {
@@ -19,6 +20,9 @@ export async function sendSms(
 ): Promise<Sending> {
   if (delivery.phone === null) {
     return ended('skipped', '没有手机号')
+  }
+  if (content.afterUnreadMinutes !== undefined && (await isKnown(deps, delivery))) {
+    return ended('skipped', '站内消息已读')
   }
   const answer = await deps.ports.sms.send({
     phone: delivery.phone,
@@ -36,4 +40,9 @@ export async function sendSms(
         ? { kind: 'retry', reason: `${answer.code} ${answer.message}` }
         : ended('failed', `${answer.code} ${answer.message}`)
   }
+}
+
+async function isKnown(deps: Deps, delivery: Delivery): Promise<boolean> {
+  const { event_id: eventId, app, subject_id: subjectId } = delivery
+  return wasRead(deps.db, { eventId, app, subjectId })
 }

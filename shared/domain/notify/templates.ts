@@ -23,6 +23,8 @@ export interface MessageTemplate {
     readonly parameters: readonly string[]
     /** Sent only when the subscription message cannot be (NT-037). */
     readonly onlyAsFallback?: true
+    /** Waits so long and is not sent when the in-app message was read meanwhile (AD-248). */
+    readonly afterUnreadMinutes?: number
   }
 }
 
@@ -145,7 +147,11 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
           thing4: '请按时发货',
         },
       },
-      sms: { template: 'dispatched', parameters: ['{note_no~10}', '{ship_time}'] },
+      sms: {
+        template: 'dispatched',
+        parameters: ['{note_no~10}', '{ship_time}'],
+        afterUnreadMinutes: 30,
+      },
     },
   },
   'order.shipped': {
@@ -266,6 +272,8 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
 export interface PlannedDelivery {
   readonly channel: Channel
   readonly template: string
+  /** How long after the event it is due; absent = at once. */
+  readonly delayMinutes?: number
 }
 
 /** The deliveries that an event makes for one reader at once; a fallback comes later if it must. */
@@ -280,7 +288,8 @@ export function plannedDeliveries(code: string, app: MessageApp): PlannedDeliver
     planned.push({ channel: 'subscription', template: id })
   }
   if (template.sms && !template.sms.onlyAsFallback) {
-    planned.push({ channel: 'sms', template: template.sms.template })
+    const delayMinutes = template.sms.afterUnreadMinutes ?? 0
+    planned.push({ channel: 'sms', template: template.sms.template, delayMinutes })
   }
   return planned
 }
