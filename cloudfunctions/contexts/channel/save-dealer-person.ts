@@ -4,7 +4,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import type { Actor } from '../../runtime/actor'
 import { type Ctx, perform } from '../../runtime/context'
 import { endSessions, findOrCreatePerson } from '../identity'
-import { isPhoneTaken, lockDealer } from './dealer-store'
+import { isPhoneTaken, lockDealer, lockDiscountLadder } from './dealer-store'
 import { newInviteToken } from './invite-token'
 import { insertWorker, lockWorker, updateWorker, type WorkerRow } from './people-store'
 
@@ -29,6 +29,8 @@ export const saveDealerPerson = perform(declared, async (ctx, input) => {
   if (input.role === 'employee' && input.modules.length > 0) {
     return refuse('VALIDATION_FAILED', { fields: '只有操作员可以授权模块' })
   }
+  // The lock of the dealers' own forms: between them a phone is taken once (DL-003).
+  await lockDiscountLadder(ctx.tx)
   if (!(await lockDealer(ctx.tx, input.dealerId))) {
     return refuse('NOT_FOUND')
   }
