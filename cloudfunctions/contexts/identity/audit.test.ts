@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-test('AD-008 every change leaves who, when, where, what, before and after; filters find it', async () => {
+test('AD-008 a change leaves who, when, where, before and after; filters find it', async () => {
   const name = `部门-${randomUUID().slice(0, 8)}`
   const began = rig.now().toISOString()
   const { departmentId } = await rig.do(admin, 'organisation.createDepartment', {

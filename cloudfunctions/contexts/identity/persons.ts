@@ -2,7 +2,7 @@ import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import type { Program } from '../peers/port'
 import * as store from './person-store'
-import { lockPhone } from './phone-lock'
+import { lockPhone } from './phone-store'
 
 export type { Person, WechatKey } from './person-store'
 

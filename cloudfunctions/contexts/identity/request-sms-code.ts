@@ -10,7 +10,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import { DAY_MS, MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
 import { type Actor, actorKey } from '../../runtime/actor'
 import { type Ctx, performWithPeer } from '../../runtime/context'
-import { lockPhone } from './phone-lock'
+import { lockPhone } from './phone-store'
 import { digitsOf } from './sms-codes'
 import {
   type CodeKey,

@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
+import type { App } from '@xietong/domain/kernel/operation'
+import { sql } from 'kysely'
 import type { Session } from '../../runtime/actor'
 import type { Db, Tx } from '../../runtime/database'
 
@@ -38,7 +39,23 @@ export async function touchSession(
     where id = ${id} and last_used_at <= ${olderThan}`.execute(db)
 }
 
-export async function deleteSessions(tx: Tx, where: readonly RawBuilder<unknown>[]): Promise<void> {
+export interface SessionMatch {
+  readonly app?: App
+  readonly sessionId?: string
+  readonly subjectId?: string
+  readonly personId?: string
+  readonly exceptSessionId?: string
+}
+
+export async function deleteSessions(tx: Tx, match: SessionMatch): Promise<void> {
+  const { app, sessionId, subjectId, personId, exceptSessionId } = match
+  const where = [
+    ...(app ? [sql`app = ${app}`] : []),
+    ...(sessionId ? [sql`id = ${sessionId}`] : []),
+    ...(subjectId ? [sql`subject_id = ${subjectId}`] : []),
+    ...(personId ? [sql`person_id = ${personId}`] : []),
+    ...(exceptSessionId ? [sql`id <> ${exceptSessionId}`] : []),
+  ]
   await sql`delete from identity.session where ${sql.join(where, sql` and `)}`.execute(tx)
 }
 

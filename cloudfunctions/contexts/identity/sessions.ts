@@ -1,11 +1,16 @@
 import { sessionLimits } from '@xietong/domain/identity/session'
 import type { App } from '@xietong/domain/kernel/operation'
 import { MINUTE_MS } from '@xietong/domain/kernel/time'
-import { sql } from 'kysely'
 import type { Session } from '../../runtime/actor'
 import type { Ctx, Deps } from '../../runtime/context'
 import { keyedSha256 } from './keyed-hash'
-import { deleteSessions, insertSession, selectSession, touchSession } from './session-store'
+import {
+  deleteSessions,
+  insertSession,
+  type SessionMatch,
+  selectSession,
+  touchSession,
+} from './session-store'
 
 /** 256 bits from the server's randomness; only its keyed hash is stored. */
 const TOKEN_BYTES = 32
@@ -58,28 +63,9 @@ export async function loadSession(
 }
 
 /** Ends all sessions that match every given part, at once and everywhere (J3). */
-export async function endSessions(
-  ctx: Ctx,
-  match: {
-    app?: App
-    sessionId?: string
-    subjectId?: string
-    personId?: string
-    exceptSessionId?: string
-  },
-): Promise<void> {
+export async function endSessions(ctx: Ctx, match: SessionMatch): Promise<void> {
   if (!match.sessionId && !match.subjectId && !match.personId) {
     throw new Error('whose sessions shall end?')
   }
-  const where = [
-    match.app && sql`app = ${match.app}`,
-    match.sessionId && sql`id = ${match.sessionId}`,
-    match.subjectId && sql`subject_id = ${match.subjectId}`,
-    match.personId && sql`person_id = ${match.personId}`,
-    match.exceptSessionId && sql`id <> ${match.exceptSessionId}`,
-  ]
-  await deleteSessions(
-    ctx.tx,
-    where.filter((part) => typeof part === 'object'),
-  )
+  await deleteSessions(ctx.tx, match)
 }

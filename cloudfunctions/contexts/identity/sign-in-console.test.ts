@@ -23,7 +23,7 @@ async function account(login = fresh(), roleIds: string[] = []) {
 const signIn = (login: string, password: string) =>
   rig.call(null, 'identity.signInConsole', { login, password })
 
-test('AD-001 sign-in: lock after five wrong tries, disabled, no word on what exists, new password first', async () => {
+test('AD-001 five wrong tries lock, disabled is told, a first sign-in sets a password', async () => {
   const { login, accountId } = await account()
   for (let wrong = 1; wrong <= 4; wrong++) {
     expect(await signIn(login, 'wrong')).toMatchObject({ code: 'SIGN_IN_FAILED', status: 409 })
@@ -86,7 +86,7 @@ test('I1 sixty parallel guesses leave exactly five wrong tries before the lock',
   expect(rows[0].locked_until).not.toBeNull()
 })
 
-test('AD-003 a session ends by sign-out, two hours without use, a new password and disabling', async () => {
+test('AD-003 sign-out, two idle hours, a new password and disabling end a session', async () => {
   const { login, accountId } = await account()
   const open = async (password: string) => {
     const answer = await signIn(login, password)

@@ -22,7 +22,7 @@ const level = (discount: number, name = `等级${randomUUID().slice(0, 6)}`) => 
 })
 const levels = async () => (await rig.do(admin, 'members.listLevels', {})).rows
 
-test('AD-092 a level lies above every dealer, the default stays at 100 %, conflicts name the dealers', async () => {
+test('AD-092 a level lies above every dealer; conflicts name the dealers', async () => {
   await createDealer(rig, admin, { name: '湖畔人家', tier: 1, discount: 8_000 })
   const [first] = await levels()
   expect(first).toMatchObject({ discount: 10_000, isDefault: true, active: true })
@@ -85,7 +85,7 @@ test('a dealer and a level that meet in the middle at once: one of them is refus
   }
 })
 
-test('a member is given a level and pays by it; an inactive level counts as the default', async () => {
+test('a member pays by the level given; an inactive one counts as the default', async () => {
   const { token, phone } = await signInMember(rig)
   const { memberId } = await rig.do(token, 'members.getMyProfile', {})
   const fields = level(9_600)

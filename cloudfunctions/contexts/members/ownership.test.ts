@@ -21,7 +21,7 @@ async function stored(phone: string) {
 const listed = async (phone: string) =>
   (await rig.do(admin, 'members.listMembers', { filter: { keyword: phone } })).rows[0]
 
-test('MB-002 inviter, dealer and employee are set at registration and pass down without the employee', async () => {
+test('MB-002 inviter, dealer, employee are set once; no employee passes on', async () => {
   const dealer = await createDealer(rig, admin, { name: '湖畔店', tier: 1, discount: 6_000 })
   const owner = await signInDealer(rig, dealer.phone)
   const workerPhone = randomPhone()

@@ -34,7 +34,7 @@ async function smsCode(phone: string, purpose: 'sign-in' | 'bind-phone') {
   return lastSmsCode(rig, phone)
 }
 
-test('MB-004 WeChat sign-in reaches the same account each time and takes the granted phone', async () => {
+test('MB-004 WeChat sign-in reaches the same account and takes the granted phone', async () => {
   const user = await newWechatUser(rig)
   const first = await byWechat(user.id, { phone: true })
   expect(first).toMatchObject({ ok: true, value: { isNew: true, phoneNeeded: false } })
@@ -65,7 +65,7 @@ test('MB-004 WeChat sign-in reaches the same account each time and takes the gra
   expect(new Set(ids).size).toBe(1)
 })
 
-test('IN-022 a used or wrong code asks for a new one, a blocked user is told; no second account', async () => {
+test('IN-022 a used code asks for a new one, a blocked user is told; one account', async () => {
   const user = await newWechatUser(rig)
   const code = await wechatCode(rig, user.id)
   const call = (value: string) =>
@@ -95,7 +95,7 @@ test('IN-022 a used or wrong code asks for a new one, a blocked user is told; no
   expect(rows).toEqual([])
 })
 
-test('IN-023 a login code is no phone code, and a failed phone leads to binding one account', async () => {
+test('IN-023 a login code is no phone code; without a phone the account stays one', async () => {
   const user = await newWechatUser(rig)
   const answer = await rig.call(null, 'members.signInByWechat', {
     code: await wechatCode(rig, user.id),
@@ -115,7 +115,7 @@ test('IN-023 a login code is no phone code, and a failed phone leads to binding 
   expect(await profile(later)).toMatchObject({ memberId })
 })
 
-test('MB-005 a right code binds, a phone with an account merges after confirmation and loses nothing', async () => {
+test('MB-005 a right code binds; an account is merged after confirmation and whole', async () => {
   const fresh = await newWechatUser(rig)
   const first = await tokenOf(await byWechat(fresh.id))
   const phone = randomPhone()
@@ -169,7 +169,7 @@ test('MB-005 a right code binds, a phone with an account merges after confirmati
   expect(await profile(await tokenOf(await byWechat(wechat.id)))).toMatchObject({ memberId })
 })
 
-test('a phone that only works elsewhere in the company is one person and needs no confirmation', async () => {
+test('a phone known elsewhere in the company is one person, without confirmation', async () => {
   const admin = await signInAdmin(rig)
   const phone = randomPhone()
   const { rows } = await rig.do(admin, 'organisation.listDepartments', {})
@@ -193,7 +193,7 @@ test('a phone that only works elsewhere in the company is one person and needs n
   expect(persons.rowCount).toBe(1)
 })
 
-test('MB-006 a phone and the right code sign in, register once, and an ill-formed phone gets no SMS', async () => {
+test('MB-006 a right code signs in and registers once; an ill-formed phone gets none', async () => {
   const phone = randomPhone()
   const first = await signInMember(rig, phone)
   const { memberId } = await profile(first.token)

@@ -47,7 +47,10 @@ export async function findSalespersonByPhone(
   return row?.salesperson && row.state === 'active' ? employee(row) : null
 }
 
-/** The active employee that a person is, if any: who has a console account may read in both places. */
+/**
+ * The active employee that a person is, if any: who has a console account may read in both
+ * places.
+ */
 export async function employeeOfPerson(reader: Reader, personId: string): Promise<Employee | null> {
   const row = await selectActiveOfPerson(reader, personId)
   return row && employee(row)

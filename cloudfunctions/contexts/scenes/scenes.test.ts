@@ -72,7 +72,7 @@ const tasksOf = async (token: string, filter: object = {}) =>
   (await rig.do(token, 'tasks.listMyTasks', { filter })).rows
 const runsOf = async (sceneId: string) => (await rig.do(admin, 'scenes.listRuns', { sceneId })).rows
 
-test('CO-061 a base scene shows its conditions; saving without a required one is refused naming it', async () => {
+test('CO-061 a base scene shows its conditions; a missing one is refused by name', async () => {
   const { rows } = await rig.do(admin, 'scenes.listBaseScenes', {})
   expect(rows.map((row) => row.code)).toEqual(['BS-01'])
   expect(rows[0]?.required.map((one) => one.key)).toEqual(['status', 'hours'])
@@ -110,7 +110,7 @@ test('CO-061 a base scene shows its conditions; saving without a required one is
   ).toMatchObject({ code: 'NOT_FOUND' })
 })
 
-test('CO-075 of orders 23 h and 25 h in 待发货 the 01:00 run picks the second; its task arrives at 08:00', async () => {
+test('CO-075 of 23 h and 25 h in 待发货 the night run picks the second, told at 08:00', async () => {
   const { night, morning } = days('2026-09-23')
   const late = await waiting(25, night)
   await waiting(23, night)
@@ -141,7 +141,7 @@ test('CO-075 of orders 23 h and 25 h in 待发货 the 01:00 run picks the second
   await rig.do(admin, 'scenes.switchScene', { sceneId, on: false })
 })
 
-test('CO-056 CO-057 scene tasks lie in ERP通知 and show scene, records with live status, people and due time', async () => {
+test('CO-056 CO-057 scene tasks lie in ERP通知 and list records with live status', async () => {
   const { night, morning } = days('2026-09-26')
   const [first, second] = [await waiting(30, night), await waiting(40, night)]
   const handler = await colleague('陈知行')
@@ -206,7 +206,7 @@ test('CO-056 CO-057 scene tasks lie in ERP通知 and show scene, records with li
   await rig.do(admin, 'scenes.switchScene', { sceneId, on: false })
 })
 
-test('CO-104 the handler is told in the console and, if subscribed, by WeChat; the message opens the task', async () => {
+test('CO-104 the handler is told in the app and by WeChat; it opens the task', async () => {
   const { night, morning } = days('2026-09-28')
   await waiting(25, night)
   const wechat = await newWechatUser(rig, randomPhone())
@@ -224,8 +224,7 @@ test('CO-104 the handler is told in the console and, if subscribed, by WeChat; t
   await rig.sandbox.act('wechat', 'consent', {
     app: 'sales',
     user: wechat.id,
-    templateIds,
-    answer: 'accept',
+    templates: templateIds,
   })
   await rig.do(sales, 'notify.recordConsent', {
     answers: templateIds.map((templateId) => ({ templateId, answer: 'accept' as const })),
@@ -264,7 +263,7 @@ async function signInToSales(wechat: { id: string; phone: string }): Promise<str
   return token
 }
 
-test('one finding makes one task: open, ended, after a false run, after the interval; a dropped one tells nobody', async () => {
+test('one finding makes one task, and again after a false run or the interval', async () => {
   const night = (day: string) => days(day).night
   const orderId = await waiting(25, night('2026-10-01'))
   await rig.db.query(
@@ -309,7 +308,7 @@ test('one finding makes one task: open, ended, after a false run, after the inte
   await rig.do(admin, 'scenes.switchScene', { sceneId, on: false })
 })
 
-test('CO-072 each base scene shows its frequency; daily ones run at 01:00, and a missed run is made up once', async () => {
+test('CO-072 daily scenes run at 01:00, and a missed run is made up once', async () => {
   const { rows } = await rig.do(admin, 'scenes.listBaseScenes', {})
   expect(rows).toMatchObject([{ code: 'BS-01', frequency: 'daily' }])
   const { sceneId } = await rig.do(admin, 'scenes.createScene', scene())

@@ -43,7 +43,7 @@ const manual = (projectId: string, handlerAccountId: string, dueAt: string | nul
 const unread = (token: string) =>
   rig.do(token, 'notify.listMessages', { filter: { category: 'task' } })
 
-test('the built-in project is not renamed, deleted or filled by hand; others are kept by their users', async () => {
+test('the built-in project is not renamed, deleted or filled by hand', async () => {
   const { rows } = await rig.do(admin, 'tasks.listProjects', {})
   const builtIn = rows[0]
   expect(builtIn).toMatchObject({ name: 'ERP通知', builtIn: true })
@@ -79,7 +79,7 @@ test('the built-in project is not renamed, deleted or filled by hand; others are
   }
 })
 
-test('a task reaches its handler, is begun and completed by them alone, and tells its story', async () => {
+test('a task reaches its handler, who alone begins and completes it', async () => {
   const handler = await colleague('宋知秋')
   const stranger = await colleague('路人甲')
   const projectId = await newProject()
