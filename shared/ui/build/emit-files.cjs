@@ -28,17 +28,40 @@ function extraFiles(app, target) {
   return [...drawn, ...filesBelow(native), tabs]
 }
 
+const PRIVACY = 'privacy-dialog'
+
+/** Every page of WeChat holds the privacy dialog, beside what Taro renders. */
+function addPrivacyDialog(compilation, sources) {
+  const text = (name) => compilation.getAsset(name).source.source().toString()
+  const put = (name, source) => compilation.updateAsset(name, new sources.RawSource(source))
+  const json = JSON.parse(text('app.json'))
+  const below = (json.subPackages ?? []).flatMap(({ root, pages }) =>
+    pages.map((page) => path.posix.join(root, page)),
+  )
+  for (const page of [...json.pages, ...below]) {
+    put(`${page}.wxml`, `${text(`${page}.wxml`)}\n<${PRIVACY} />\n`)
+  }
+  const usingComponents = { ...json.usingComponents, [PRIVACY]: '/privacy/index' }
+  put('app.json', JSON.stringify({ ...json, usingComponents }))
+}
+
 /** The webpack plugin (a class, because webpack-chain makes the instance itself). */
 function emitFiles(app, target) {
   return class EmitFiles {
     apply(compiler) {
       const { Compilation, sources } = compiler.webpack
-      const stage = Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
       compiler.hooks.thisCompilation.tap('EmitFiles', (compilation) => {
-        compilation.hooks.processAssets.tap({ name: 'EmitFiles', stage }, () => {
+        const early = Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
+        compilation.hooks.processAssets.tap({ name: 'EmitFiles', stage: early }, () => {
           for (const { name, source } of extraFiles(app, target)) {
             compilation.emitAsset(name, new sources.RawSource(source))
           }
+        })
+        if (target !== 'weapp') return
+        // After everything else: Taro writes the pages late.
+        const last = Compilation.PROCESS_ASSETS_STAGE_REPORT + 1
+        compilation.hooks.processAssets.tap({ name: 'EmitFiles', stage: last }, () => {
+          if (compilation.getAsset('app.json')) addPrivacyDialog(compilation, sources)
         })
       })
     }
