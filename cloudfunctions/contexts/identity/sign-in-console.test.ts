@@ -23,7 +23,7 @@ async function account(login = fresh(), roleIds: string[] = []) {
 const signIn = (login: string, password: string) =>
   rig.call(null, 'identity.signInConsole', { login, password })
 
-test('AD-001 five wrong tries lock, disabled is told, a first sign-in sets a password', async () => {
+test('AD-001 five wrong tries lock, disabled is told, a first login sets a password', async () => {
   const { login, accountId } = await account()
   for (let wrong = 1; wrong <= 4; wrong++) {
     expect(await signIn(login, 'wrong')).toMatchObject({ code: 'SIGN_IN_FAILED', status: 409 })
