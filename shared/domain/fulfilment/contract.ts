@@ -179,7 +179,7 @@ const noteDetail = object({
       carrierName: text(30),
       trackingNo: text(40),
       shippedAt: instant,
-      state: text(20),
+      state: optionalText(20),
       track: list(object({ at: instant, text: text(300), state: text(20) }), 200),
     }),
     50,
