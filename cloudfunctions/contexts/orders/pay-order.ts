@@ -72,6 +72,6 @@ async function bindPayer(
     return refuse(wrong ? 'WECHAT_CODE_INVALID' : 'PEER_UNAVAILABLE')
   }
   const { personId } = ctx.actor
-  await bindWechat(ctx, { personId, program: 'member', move: true, ...signIn.value })
+  await bindWechat(ctx, { personId, program: 'member', ...signIn.value })
   return null
 }

@@ -1,0 +1,20 @@
+import type { Rig } from './rig'
+
+const TRIES = 20
+const PAUSE_MS = 200
+
+/**
+ * Sends the same request again while the server says TRY_LATER: what the sentence asks its reader to
+ * do, and what a crowded machine makes necessary. Every other answer is final.
+ */
+export function patiently(call: Rig['call']): Rig['call'] {
+  return async (token, name, input, from) => {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await call(token, name, input, from)
+      if (answer.ok || answer.code !== 'TRY_LATER' || attempt === TRIES) {
+        return answer
+      }
+      await new Promise((done) => setTimeout(done, PAUSE_MS))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { fork } from 'node:child_process'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { caller, type Rig } from './rig'
+
+export interface SecondProcess {
+  readonly call: Rig['call']
+  /** Sets its clock to the rig's, which a test moves. */
+  follow(): Promise<void>
+  stop(): void
+}
+
+const ROOT = join(__dirname, '..', '..')
+
+/** Starts the product a second time, as a process of its own beside the rig (two instances at once). */
+export async function startSecondProcess(rig: Rig): Promise<SecondProcess> {
+  const outfile = join(process.env.XIETONG_TEST_FOLDER ?? '', `server-${process.pid}.js`)
+  await build({
+    entryPoints: [join(ROOT, 'tests', 'rig', 'server-main.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['pg-native'],
+    logLevel: 'error',
+  })
+  const child = fork(outfile, {
+    env: {
+      PATH: process.env.PATH,
+      ...rig.env,
+      DATABASE_POOL_MAX: '20',
+      CLOCK_SHIFT_MS: String(rig.now().getTime() - Date.now()),
+    },
+  })
+  const port = await new Promise<number>((done, fail) => {
+    child.once('message', (told) => done((told as { port: number }).port))
+    child.once('exit', (code) => fail(new Error(`the second process ended with ${code}`)))
+  })
+  const follow = () =>
+    new Promise<void>((done) => {
+      child.once('message', () => done())
+      child.send({ shiftMs: rig.now().getTime() - Date.now() })
+    })
+  return {
+    follow,
+    call: caller(`http://127.0.0.1:${port}`),
+    stop: () => void child.kill('SIGKILL'),
+  }
+}
