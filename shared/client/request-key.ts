@@ -1,6 +1,6 @@
 /**
- * A request key (UUID version 4) from a source of random numbers in [0, 1). It only has to be unlike
- * the other keys of the same person; the server stores it per actor.
+ * A request key (UUID version 4) from a source of random numbers in [0, 1). It only has to be
+ * unlike the other keys of the same person; the server stores it per actor.
  */
 export function requestKey(random: () => number): string {
   const digit = (fixed: number, mask: number) =>

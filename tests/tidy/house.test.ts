@@ -4,7 +4,7 @@ import { mayCall } from './contexts'
 import { codeFiles, importsOf, isTest, ROOT, sourceTree } from './source-tree'
 
 const ENTRIES =
-  /(main|serve)\.tsx?$|\.config\.ts$|\.d\.m?ts$|app\.tsx?$|(^|\/)index\.(weapp|h5)\.tsx?$|\/pages?\/.*index\.tsx$|^tests\/|\.test\.tsx?$|^sandbox\/portal\//
+  /(main|serve)\.tsx?$|\.config\.ts$|\.d\.m?ts$|app\.tsx?$|(^|\/)index\.(weapp|h5)\.tsx?$|^miniprogram-\w+\/(config|src\/.+)\/index\.tsx?$|^tests\/|\.test\.tsx?$|^sandbox\/portal\//
 
 const bare = (path: string) => path.replace(/(\/index)?(\.(weapp|h5))?\.tsx?$/, '')
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 export type App = 'member' | 'dealer' | 'sales'
 
-/** Folder of the built WeChat artefact; tests run what will be uploaded, so that it must be there. */
+/** Folder of the built WeChat artefact; tests run what will be uploaded, so it must be there. */
 export function artefact(app: App): string {
   const dist = join(__dirname, '..', '..', `miniprogram-${app}`, 'dist', 'weapp')
   if (!existsSync(join(dist, 'app.json'))) {

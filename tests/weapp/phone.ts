@@ -5,9 +5,11 @@ import type { Hooks, Machine } from './machine'
 
 /** Missing on the phones we support, so that using one fails here as it would there. */
 const NOT_ON_PHONES = `
-  for (const name of ['Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']) delete globalThis[name]
-  for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with'])
-    delete Array.prototype[name]
+  const objects = ['Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']
+  for (const name of objects) delete globalThis[name]
+  const searching = ['at', 'findLast', 'findLastIndex']
+  const copying = ['toSorted', 'toReversed', 'toSpliced', 'with']
+  for (const name of [...searching, ...copying]) delete Array.prototype[name]
   delete Object.groupBy
   delete Promise.withResolvers
   delete String.prototype.replaceAll
@@ -16,8 +18,8 @@ const HIDDEN = ['window', 'document', 'self', 'global', 'process', 'fetch']
 const SHORT_MS = 500
 
 /**
- * A script engine with nothing of a browser and nothing of Node; scripts are loaded by path and meet
- * `Page`, `Component` and `App`, which record their definitions.
+ * A script engine with nothing of a browser and nothing of Node; scripts are loaded by path and
+ * meet `Page`, `Component` and `App`, which record their definitions.
  */
 export function createPhone(machine: Machine, wx: object, log: (...said: unknown[]) => void) {
   let loading = ''

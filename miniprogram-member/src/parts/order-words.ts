@@ -1,6 +1,6 @@
 import { type OrderState, type OrderType, orderStateLabels } from '@xietong/domain/orders/states'
 
-/** The word of the specification; what the state means for the reader stands before it on the page. */
+/** The word of the specification; the page first says what the state means. */
 export const stateWords = ({ state }: { readonly state: OrderState }): string =>
   orderStateLabels[state].label
 

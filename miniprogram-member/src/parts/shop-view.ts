@@ -2,7 +2,7 @@ import { create } from 'zustand'
 
 export type SaleKind = 'package' | 'e-card'
 
-/** What the shop shows when it is opened from elsewhere, for example from a category of the home page. */
+/** What the shop shows when it is opened from elsewhere, for example from the home page. */
 export const useShop = create<{ kind: SaleKind; categoryId: string | null; keyword: string }>(
   () => ({
     kind: 'package',

@@ -17,8 +17,8 @@ export interface AddressFormProps {
   readonly onImport?: () => void
 }
 
-/** The fields of an address; a pasted text fills them. */
-export function AddressForm({ value, onChange, problems, onPaste, onImport }: AddressFormProps) {
+/** A pasted text, taken apart by the server. */
+function Paste({ onPaste, onImport }: Pick<AddressFormProps, 'onPaste' | 'onImport'>) {
   const [pasted, setPasted] = useState('')
   const [reading, setReading] = useState(false)
   const read = async () => {
@@ -28,37 +28,45 @@ export function AddressForm({ value, onChange, problems, onPaste, onImport }: Ad
     setPasted('')
   }
   return (
-    <View>
-      <View className="x-paste">
-        <Textarea
-          id="paste"
-          className="x-paste-text"
-          value={pasted}
-          maxlength={300}
-          placeholder="粘贴整段地址，自动识别姓名、电话和地区"
-          placeholderClass="x-field-hint"
-          onInput={(event) => setPasted(event.detail.value)}
-        />
-        <View className="row between">
-          {onImport ? (
-            <Text className="link hit" onClick={onImport}>
-              从微信地址导入
-            </Text>
-          ) : (
-            <View />
-          )}
-          <Button
-            small
-            kind="second"
-            id="parse"
-            disabled={!pasted.trim()}
-            running={reading}
-            onTap={read}
-          >
-            识别地址
-          </Button>
-        </View>
+    <View className="x-paste">
+      <Textarea
+        id="paste"
+        className="x-paste-text"
+        value={pasted}
+        maxlength={300}
+        placeholder="粘贴整段地址，自动识别姓名、电话和地区"
+        placeholderClass="x-field-hint"
+        onInput={(event) => setPasted(event.detail.value)}
+      />
+      <View className="row between">
+        {onImport ? (
+          <Text className="link hit" onClick={onImport}>
+            从微信地址导入
+          </Text>
+        ) : (
+          <View />
+        )}
+        <Button
+          small
+          kind="second"
+          id="parse"
+          disabled={!pasted.trim()}
+          running={reading}
+          onTap={read}
+        >
+          识别地址
+        </Button>
       </View>
+    </View>
+  )
+}
+
+/** The fields of an address; a pasted text fills them. */
+export function AddressForm(props: AddressFormProps) {
+  const { value, onChange, problems } = props
+  return (
+    <View>
+      <Paste {...props} />
       <Field
         id="name"
         label="收货人"

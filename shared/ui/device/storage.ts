@@ -10,7 +10,7 @@ export function readStored<Value>(key: string): Value | null {
   }
 }
 
-/** A full or forbidden storage must not stop the person: the value then lives until the app closes. */
+/** A full or forbidden storage must not stop anybody: the value lives until the app closes. */
 export function writeStored(key: string, value: unknown): void {
   try {
     if (value === null) Taro.removeStorageSync(`${APP_NAME}:${key}`)

@@ -14,7 +14,7 @@ export interface Act<Name extends CommandName> {
 const OPEN = new Set(['TIMEOUT', 'OFFLINE', 'TRY_LATER'])
 
 /**
- * A button that changes something. While the outcome of an input is unknown its request key is kept:
+ * A button that changes something. While the outcome of an input is unknown its key is kept:
  * pressing again asks for the outcome of the first try instead of acting twice.
  */
 export function useAct<Name extends CommandName>(name: Name): Act<Name> {

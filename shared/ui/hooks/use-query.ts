@@ -16,8 +16,8 @@ interface State<Value> {
 }
 
 /**
- * Asks when the page opens and whenever the input changes; `null` asks nothing. What was shown stays
- * while it is asked again, and stays when asking again fails.
+ * Asks when the page opens and whenever the input changes; `null` asks nothing. What was shown
+ * stays while it is asked again, and stays when asking again fails.
  */
 export function useQuery<Name extends QueryName>(
   name: Name,

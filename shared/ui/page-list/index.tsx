@@ -16,8 +16,8 @@ export interface PageListProps<Row> {
 }
 
 /**
- * A list that fills a page: next page on reaching its end, pull to refresh (switch it on in the page's
- * configuration), skeleton, empty, error.
+ * A list that fills a page: next page on reaching its end, pull to refresh (switch it on in the
+ * page's configuration), skeleton, empty, error.
  */
 export function PageList<Row>(props: PageListProps<Row>) {
   const { list } = props
@@ -27,7 +27,7 @@ export function PageList<Row>(props: PageListProps<Row>) {
     // In a browser this promise never settles, so that it is not awaited.
     void list.reload().then(() => Taro.stopPullDownRefresh())
   })
-  if (list.waiting) return slow ? <>{props.skeleton ?? <SkeletonRows />}</> : null
+  if (list.waiting) return slow ? (props.skeleton ?? <SkeletonRows />) : null
   if (list.failure && list.rows.length === 0) {
     return <ErrorState failure={list.failure} onRetry={list.reload} />
   }

@@ -18,5 +18,5 @@ export function Look<Value>({ query, children, skeleton, errorTitle }: LookProps
     const title = errorTitle ? { title: errorTitle } : {}
     return <ErrorState failure={query.failure} onRetry={query.reload} {...title} />
   }
-  return slow ? <>{skeleton ?? <SkeletonPage />}</> : null
+  return slow ? (skeleton ?? <SkeletonPage />) : null
 }

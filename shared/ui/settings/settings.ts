@@ -11,7 +11,7 @@ interface Known {
   readonly aheadMs: number
 }
 
-/** What every client may know before sign-in; asked for once and again when a home page is shown. */
+/** What every client may know before sign-in; asked for again when a home page is shown. */
 export const useSettings = create<Known>(() => ({ settings: null, aheadMs: 0 }))
 
 export async function loadSettings(): Promise<void> {

@@ -6,7 +6,7 @@ interface NativeTabBar {
   setData(data: object): void
 }
 
-/** Tells the native tab bar of this page which tab is chosen and what waits. Draws nothing itself. */
+/** Tells the native tab bar of this page what is chosen and what waits. Draws nothing itself. */
 export function TabBar({ page }: { page: string }) {
   const badges = useTabs((state) => state.badges)
   const tell = () => {

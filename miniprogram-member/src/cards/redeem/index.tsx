@@ -77,22 +77,7 @@ function WithCards({ cardIds }: { cardIds: string[] }) {
               value={chosenPackage}
               onChange={setPackageId}
             />
-            {isOver(shown) ? (
-              <OutOfSeason calendar={shown} />
-            ) : (
-              <Sheet
-                className="redeem-days"
-                title="提货日期"
-                aside={<Text className="cap">{seasonOf(shown)}</Text>}
-              >
-                <SeasonCalendar
-                  days={shown.days}
-                  value={day}
-                  onChange={setDay}
-                  note="名额有限，提交时再次确认"
-                />
-              </Sheet>
-            )}
+            <Days calendar={shown} value={day} onChange={setDay} />
             <Sheet>
               <AddressCell
                 address={address}
@@ -116,6 +101,30 @@ const isOver = (calendar: Calendar) =>
 
 function seasonOf({ opensOn, closesOn }: Calendar): string {
   return opensOn && closesOn ? `本季 ${dayWords(opensOn)} – ${dayWords(closesOn)}` : '全年可提'
+}
+
+interface DaysProps {
+  readonly calendar: Calendar
+  readonly value: string | null
+  readonly onChange: (day: string) => void
+}
+
+function Days({ calendar, value, onChange }: DaysProps) {
+  if (isOver(calendar)) return <OutOfSeason calendar={calendar} />
+  return (
+    <Sheet
+      className="redeem-days"
+      title="提货日期"
+      aside={<Text className="cap">{seasonOf(calendar)}</Text>}
+    >
+      <SeasonCalendar
+        days={calendar.days}
+        value={value}
+        onChange={onChange}
+        note="名额有限，提交时再次确认"
+      />
+    </Sheet>
+  )
 }
 
 function OutOfSeason({ calendar }: { calendar: Calendar }) {

@@ -15,7 +15,7 @@ import './invite.css'
 
 const home = () => openTab('pages/home/index')
 
-/** Where an invite code leads: who invites, and the way in. Who is a member already changes nothing. */
+/** Where an invite code leads: who invites, and the way in. For a member it changes nothing. */
 export default function Invite() {
   const params = useParams()
   const raw = params.scene ?? params.invite ?? ''

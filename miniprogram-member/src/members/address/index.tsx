@@ -21,8 +21,8 @@ const blank: AddressLike = { name: '', phone: '', province: '', city: '', distri
 
 /** Only what was read replaces what stands there. */
 function filled(before: AddressLike, read: AddressLike): AddressLike {
-  const keys = Object.keys(blank) as (keyof AddressLike)[]
-  return keys.reduce((all, key) => (read[key] ? { ...all, [key]: read[key] } : all), before)
+  const known = Object.entries(read).filter(([, part]) => part !== '')
+  return { ...before, ...Object.fromEntries(known) }
 }
 
 /** One address: typed, pasted or taken from WeChat. */

@@ -9,6 +9,7 @@ import { Sheet } from '@xietong/ui/sheet'
 import { when } from '@xietong/ui/words/time'
 import { useEffect } from 'react'
 
+const edition = (version: number, published: string) => `第 ${version} 版 · ${published}发布`
 const kinds = ['registration', 'service', 'privacy'] as const
 
 /** The text of an agreement as the console keeps it. */
@@ -27,7 +28,7 @@ export default function Agreement() {
         {(value) => (
           <Sheet>
             <Text className="title-1">{value.title}</Text>
-            <View className="cap">{`第 ${value.version} 版 · ${when(value.publishedAt, now)}发布`}</View>
+            <View className="cap">{edition(value.version, when(value.publishedAt, now))}</View>
             <RichText nodes={value.html} />
           </Sheet>
         )}

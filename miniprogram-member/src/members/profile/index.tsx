@@ -20,7 +20,6 @@ import './profile.css'
 export default function Profile() {
   const me = useQuery('members.getMyProfile', {})
   const saving = useAct('members.updateMyProfile')
-  const leaving = useAct('identity.signOut')
   const [name, setName] = useState('')
   const value = me.value
   useFresh(me.reload)
@@ -32,13 +31,6 @@ export default function Profile() {
     if (!answer?.ok) return
     say('名称已保存')
     await me.reload()
-  }
-  const leave = async () => {
-    // The session on this device ends even when the server cannot be told.
-    await leaving.run({})
-    signOut()
-    showCartBadge(0)
-    back()
   }
   return (
     <Page>
@@ -76,15 +68,29 @@ export default function Profile() {
                 />
                 <Cell label="会员等级" value={level} />
               </Sheet>
-              <View className="profile-leave">
-                <Button block kind="plain" id="sign-out" running={leaving.running} onTap={leave}>
-                  退出登录
-                </Button>
-              </View>
+              <Leave />
             </View>
           )
         }}
       </Look>
     </Page>
+  )
+}
+
+function Leave() {
+  const leaving = useAct('identity.signOut')
+  const leave = async () => {
+    // The session on this device ends even when the server cannot be told.
+    await leaving.run({})
+    signOut()
+    showCartBadge(0)
+    back()
+  }
+  return (
+    <View className="profile-leave">
+      <Button block kind="plain" id="sign-out" running={leaving.running} onTap={leave}>
+        退出登录
+      </Button>
+    </View>
   )
 }
