@@ -41,10 +41,13 @@ export interface KeyFile {
   /** A pair nobody trusts, for forged messages. */
   strangerPrivateKey: string
   sms: { secretId: string; secretKey: string; appId: string; signName: string }
-  kuaidi: { key: string; customer: string; salt: string }
+  kuaidi: { key: string; customer: string; salt: string; secret: string }
   map: { key: string; secret: string }
   alipay: { appId: string; merchantPrivateKey: string; merchantPublicKey: string }
   sandpay: { mid: string; merchantPrivateKey: string; merchantPublicKey: string }
+  storage: { secretId: string; secretKey: string }
+  invoice: { appKey: string; appSecret: string }
+  switchPassword: string
   peppers: { card: string; code: string; session: string }
 }
 
@@ -93,10 +96,18 @@ async function makeKeys(): Promise<KeyFile> {
       appId: 'SBX1400880001',
       signName: '蟹同',
     },
-    kuaidi: { key: `SBX${hex(6)}`, customer: `SBX${hex(14)}`.toUpperCase(), salt: `SBX${hex(8)}` },
+    kuaidi: {
+      key: `SBX${hex(6)}`,
+      customer: `SBX${hex(14)}`.toUpperCase(),
+      salt: `SBX${hex(8)}`,
+      secret: `SBX${hex(16)}`,
+    },
     map: { key: `SBXMA-${hex(10)}`.toUpperCase(), secret: `SBX${hex(14)}` },
     alipay: { appId: 'SBX2021000880001', ...named(merchant) },
     sandpay: { mid: 'SBX6888800880001', ...named(merchant) },
+    storage: { secretId: `SBXAKID${hex(14)}`, secretKey: `SBX${hex(14)}` },
+    invoice: { appKey: `SBX${hex(8)}`, appSecret: `SBX${hex(16)}` },
+    switchPassword: `SBX${hex(8)}`,
     peppers: { card: `SBX${hex(32)}`, code: `SBX${hex(32)}`, session: `SBX${hex(32)}` },
   }
 }

@@ -12,11 +12,15 @@ import type { Peer, PeerKit, PeerName, PeerPlan, World } from './core/peer'
 import { type Keys, openKeys } from './keys'
 import { alipayPlan } from './peers/bills/alipay'
 import { sandpayPlan } from './peers/bills/sandpay'
+import { invoicePlan } from './peers/invoice/peer'
 import { kuaidiPlan } from './peers/kuaidi100/peer'
 import { mapPlan } from './peers/map/peer'
 import { smsPlan } from './peers/sms/peer'
+import { storagePlan } from './peers/storage/peer'
+import { switchPlan } from './peers/switch/peer'
 import { wechatPlan } from './peers/wechat/peer'
 import { wechatPayPlan } from './peers/wechat-pay/peer'
+import { wecomPlan } from './peers/wecom/peer'
 import { productEnvironment } from './product-config'
 import { appNames, type Person, seedPeople } from './seed/people'
 
@@ -63,6 +67,10 @@ const plans: readonly PeerPlan[] = [
   mapPlan,
   sandpayPlan,
   alipayPlan,
+  wecomPlan,
+  storagePlan,
+  invoicePlan,
+  switchPlan,
 ]
 
 /** Opens all peers, their control interface and their memory; the caller mounts or serves `app`. */
@@ -81,7 +89,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = openWorld(control, () => ({ baseUrl, hooksUrl: hooksUrl || baseUrl }))
   for (const plan of plans) {
     const store = await journal(plan.name)
-    peers.set(plan.name, openPeer(plan, { store, clock, keys, world }))
+    peers.set(plan.name, openPeer(plan, { store, clock, keys, world, dataDir: options.dataDir }))
   }
   const sandbox: Sandbox = {
     app: new Hono(),
@@ -107,7 +115,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function openPeer(
   plan: PeerPlan,
-  parts: Pick<PeerKit, 'store' | 'clock' | 'keys' | 'world'>,
+  parts: Pick<PeerKit, 'store' | 'clock' | 'keys' | 'world' | 'dataDir'>,
 ): OpenPeer {
   const faults = openFaults(parts.store)
   const kit = { ...parts, name: plan.name, faults, log: openCallLog(parts.store) } as PeerKit
@@ -224,7 +232,8 @@ async function closeAll(
   timer: NodeJS.Timeout | undefined,
 ): Promise<void> {
   clearInterval(timer)
-  for (const { kit } of peers.values()) {
+  for (const { kit, peer } of peers.values()) {
+    peer.close?.()
     kit.deliveries.stop()
     await kit.store.close()
   }

@@ -38,12 +38,16 @@ test('IN-015 one process serves every peer with its paths, checks and error bodi
   const { peers } = (await box.control('GET', '/peers')) as { peers: Json[] }
   expect(peers.map((peer) => peer.name).sort()).toEqual([
     'alipay',
+    'invoice',
     'kuaidi100',
     'map',
     'sandpay',
     'sms',
+    'storage',
+    'switch',
     'wechat',
     'wechat-pay',
+    'wecom',
   ])
   const text = async (path: string, init?: RequestInit) =>
     (await fetch(`${box.baseUrl}/peers${path}`, init)).text()

@@ -10,7 +10,8 @@ export function peerFront(kit: PeerKit, peer: () => Peer, prefix: string): Middl
   return async (context, next) => {
     const c = context as unknown as Context<PeerEnv>
     const started = performance.now()
-    const raw = await c.req.text()
+    // As bytes first: uploaded files are no text, and the body can be read only once.
+    const raw = Buffer.from(await c.req.arrayBuffer()).toString('utf8')
     const url = new URL(c.req.url)
     const target = `${url.pathname.slice(prefix.length) || '/'}${url.search}`
     const asked = c.req.header('x-trace-no') ?? ''

@@ -8,7 +8,18 @@ import type { Fault, Faults } from './faults'
 import type { Store } from './journal'
 import type { Json } from './json'
 
-export type PeerName = 'wechat' | 'wechat-pay' | 'sms' | 'kuaidi100' | 'map' | 'sandpay' | 'alipay'
+export type PeerName =
+  | 'wechat'
+  | 'wechat-pay'
+  | 'sms'
+  | 'kuaidi100'
+  | 'map'
+  | 'sandpay'
+  | 'alipay'
+  | 'wecom'
+  | 'storage'
+  | 'invoice'
+  | 'switch'
 
 /** What the middleware in front of every peer leaves for its handlers. */
 export interface PeerVariables {
@@ -29,6 +40,8 @@ export const newPeerApp = (): PeerApp => new Hono<PeerEnv>()
 /** The tools one peer works with; everything in them belongs to this peer alone. */
 export interface PeerKit {
   name: PeerName
+  /** Folder of the peer's own files, beside its journal. */
+  dataDir: string
   store: Store
   clock: Clock
   faults: Faults
@@ -88,6 +101,8 @@ export interface Peer {
   summary(): Json
   /** Puts what the peer knows from the beginning; called at the first start and after a reset. */
   seed?(): void
+  /** Ends what the peer holds open besides its store. */
+  close?(): void
   /** Called several times a second; things that happen by themselves when time passes. */
   tick?(): void
 }

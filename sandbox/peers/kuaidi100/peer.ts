@@ -4,6 +4,7 @@ import { newPeerApp, type Peer, type PeerApp, type PeerEnv, type PeerPlan } from
 import { looksReal } from '../../keys'
 import { carrierByKuaidi } from '../../seed/carriers'
 import { act, moveOn } from './acts'
+import { labelMessage, labelOrder, labelPicture, labelsOf } from './label'
 import { buildPush } from './push'
 import { type CourierDesk, openCourierDesk, type Parcel, parcelKey, usualRoute } from './records'
 
@@ -35,7 +36,7 @@ function openPeer(desk: CourierDesk): Peer {
       }),
     }),
     act: (action, body) => act(desk, action, body),
-    outbox: () => [],
+    outbox: () => labelsOf(desk).all().map(labelMessage),
     summary: () => ({
       parcels: desk.parcels.size(),
       onTheWay: desk.parcels.all().filter((parcel) => !parcel.finished).length,
@@ -61,6 +62,8 @@ function moveByThemselves(desk: CourierDesk): void {
 function routes(desk: CourierDesk): PeerApp {
   const app = newPeerApp()
   app.post('/poll', (c) => poll(c, desk))
+  app.post('/label/order', (c) => labelOrder(c, desk))
+  app.get('/label/picture/:id', (c) => labelPicture(c, desk))
   return app
 }
 
