@@ -28,7 +28,7 @@ const kindLabel = (kind: string) => kinds.find(({ value }) => value === kind)?.l
 
 const fields = [
   { name: 'kind', label: '卡种', options: kinds },
-  { name: 'categoryId', source: categorySource('e-card') },
+  { name: 'categoryId', source: categorySource('e-card'), help: '上架前必填' },
   { name: 'name', wide: true },
   { name: 'faces', wide: true, help: '可放多款，送礼时挑选', control: <PicturesInput max={6} /> },
   { name: 'packageIds', source: packageSource, wide: true, help: '一张卡提其中一种' },

@@ -20,7 +20,7 @@ import { categorySource } from './sources'
 
 const fields = [
   'name',
-  { name: 'categoryId', source: categorySource('goods') },
+  { name: 'categoryId', source: categorySource('goods'), help: '上架前必填' },
   { name: 'unit', placeholder: '只、盒、份' },
   { name: 'taxClass', placeholder: '税收分类编码' },
   { name: 'pictures', wide: true, control: <PicturesInput max={9} /> },

@@ -23,7 +23,7 @@ type Package = OutputOf<typeof getPackage>
 
 const fields = [
   { name: 'name', wide: true },
-  { name: 'categoryId', source: categorySource('package') },
+  { name: 'categoryId', source: categorySource('package'), help: '上架前必填' },
   { name: 'retailFen', help: '全国统一，只填零售价' },
   { name: 'sellingPoints', wide: true, placeholder: '一句话卖点' },
   { name: 'pictures', wide: true, control: <PicturesInput max={9} /> },

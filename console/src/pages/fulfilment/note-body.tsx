@@ -3,8 +3,7 @@ import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { Link } from 'react-router-dom'
 import { Course } from '../../look/course'
 import { Thumb } from '../../look/picture-upload'
-import { trackTable } from '../../look/states'
-import { type StateTable, StatusTag } from '../../look/status-tag'
+import { TrackTag } from '../../look/track-tag'
 import { dayName, dayWords, timeWords, yuan } from '../../look/words'
 import { Fact, Facts } from '../../resource/facts'
 
@@ -91,7 +90,7 @@ function Parcel({ parcel }: { readonly parcel: Note['parcels'][number] }) {
         </h3>
         <span className="sub">{timeWords(parcel.shippedAt)} 发出</span>
         <span className="grow" />
-        <StatusTag state={parcel.state} table={trackTable as StateTable<string>} />
+        <TrackTag state={parcel.state} />
       </div>
       {newest.length > 0 ? (
         <div className="track">

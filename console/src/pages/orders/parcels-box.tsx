@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { Course } from '../../look/course'
 import { Icon } from '../../look/icon'
-import { noteTable, trackTable } from '../../look/states'
+import { noteTable } from '../../look/states'
 import { type StateTable, StatusTag } from '../../look/status-tag'
+import { TrackTag } from '../../look/track-tag'
 import { timeWords } from '../../look/words'
 import type { Order } from './order-detail'
 
@@ -60,7 +61,7 @@ export function ParcelsBox({ order }: { readonly order: Order }) {
             <span>
               {parcel.carrierName} {parcel.trackingNo}
             </span>
-            <StatusTag state={parcel.state} table={trackTable as StateTable<string>} />
+            <TrackTag state={parcel.state} />
             <button
               type="button"
               className="link"
