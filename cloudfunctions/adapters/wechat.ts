@@ -87,7 +87,7 @@ export function createWechatClient(tools: PeerTools): WechatPort {
           data: Object.fromEntries(
             Object.entries(request.data).map(([name, value]) => [name, { value }]),
           ),
-          miniprogram_state: config.APP_ENV === 'production' ? 'formal' : 'developer',
+          miniprogram_state: 'formal',
           lang: 'zh_CN',
         },
       }),
@@ -116,8 +116,8 @@ export function createWechatClient(tools: PeerTools): WechatPort {
           body: {
             scene,
             page,
-            check_path: config.APP_ENV === 'production',
-            env_version: config.APP_ENV === 'production' ? 'release' : 'trial',
+            check_path: true,
+            env_version: 'release',
           },
         },
         (raw) => (jsonOf(raw.body) ? null : new Uint8Array(raw.body)),
