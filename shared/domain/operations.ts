@@ -9,6 +9,7 @@ import type { Operation } from './kernel/operation'
 import * as members from './members/contract'
 import * as notify from './notify/contract'
 import * as orders from './orders/contract'
+import * as shop from './orders/shop-contract'
 import * as organisation from './organisation/contract'
 import * as payments from './payments/contract'
 import * as peers from './peers/contract'
@@ -33,6 +34,7 @@ const contracts = [
   payments,
   cards,
   orders,
+  shop,
   fulfilment,
   sales,
   tasks,

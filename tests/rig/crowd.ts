@@ -20,7 +20,9 @@ function signInAll(rig: Rig, app: App, subjects: readonly Subject[]): Promise<st
   })
 }
 
-/** Many accounts like one that was made properly: a password for each would cost a minute of scrypt. */
+/**
+ * Many accounts like one that was made properly: a password for each would cost a minute of scrypt.
+ */
 export async function crowdOfAccounts(
   rig: Rig,
   admin: string,
@@ -29,7 +31,8 @@ export async function crowdOfAccounts(
   const { accountId } = await createAccount(rig, admin, `crowd-${randomUUID().slice(0, 8)}`, [role])
   const { rows } = await rig.db.query<Subject>(
     `with more as (
-       insert into identity.account (id, login, name, person_id, state, must_change_password, created_at)
+       insert into identity.account
+         (id, login, name, person_id, state, must_change_password, created_at)
        select gen_random_uuid(), login || '-' || n, name, person_id, state, false, created_at
        from identity.account, generate_series(1, $2::int) n where id = $1
        returning id, person_id
@@ -55,7 +58,8 @@ export async function crowdOfMembers(
      ), people as (
        insert into identity.person (id, name, created_at) select person_id, '会员', now() from drawn
      ), members as (
-       insert into members.member (id, person_id, nickname, state, level_id, invite_token, registered_at)
+       insert into members.member
+         (id, person_id, nickname, state, level_id, invite_token, registered_at)
        select member_id, person_id, '会员' || n, 'active',
          (select id from members.level where is_default), replace(member_id::text, '-', ''), now()
        from drawn
@@ -65,7 +69,8 @@ export async function crowdOfMembers(
        select address_id, member_id, '林晓月', '13812340001', '江苏省', '苏州市', '姑苏区',
          '平江路 12 号', true, now() from drawn
      )
-     select member_id as "subjectId", person_id as "personId", address_id as "addressId" from drawn`,
+     select member_id as "subjectId", person_id as "personId", address_id as "addressId"
+     from drawn`,
     [count],
   )
   const tokens = await signInAll(rig, 'member', rows)

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-test('MB-054 name, masked number, package, state and season; sorted and filtered as asked', async () => {
+test('MB-054 name, masked number, package, state, season; sorted and filtered', async () => {
   const { token } = await signInMember(rig)
   const [first] = await buyCards(rig, token, later, 1)
   await rig.advance(1_000)

@@ -56,7 +56,8 @@ export async function lockCardsOfOrder(ctx: Ctx, orderId: string): Promise<CardR
 
 export async function selectCardsOfOrder(reader: Reader, orderId: string): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
-    (select ${cardColumns} from cards.card c where c.order_id = ${orderId} order by c.ordinal limit 200)
+    (select ${cardColumns} from cards.card c where c.order_id = ${orderId}
+      order by c.ordinal limit 200)
     union
     (select ${cardColumns} from cards.card c where c.used_order_id = ${orderId} limit 200)
     order by number limit 200`.execute(reader)
@@ -93,15 +94,17 @@ export async function insertCards(
   issue: Issue,
   cards: readonly NewCard[],
 ): Promise<number> {
+  const of = (key: keyof NewCard) => cards.map((card) => card[key])
   const { rows } = await sql<{ made: number }>`
     with made as (
       insert into cards.card (id, number, secret_hash, kind, state, product_id, name, member_id,
         order_id, order_no, order_line_id, ordinal, seq, created_at, received_at)
-      select n.id, n.number, n.hash, 'electronic', 'active', ${issue.product.id}, ${issue.product.name},
-        ${issue.memberId}, ${issue.orderId}, ${issue.orderNo}, ${issue.lineId}, n.ordinal, 1,
+      select n.id, n.number, n.hash, 'electronic', 'active', ${issue.product.id},
+        ${issue.product.name}, ${issue.memberId}, ${issue.orderId}, ${issue.orderNo},
+        ${issue.lineId}, n.ordinal, 1,
         ${ctx.now}, ${ctx.now}
-      from unnest(${cards.map((card) => card.id)}::uuid[], ${cards.map((card) => card.number)}::text[],
-        ${cards.map((card) => card.secretHash)}::bytea[], ${cards.map((card) => card.ordinal)}::int[])
+      from unnest(${of('id')}::uuid[], ${of('number')}::text[], ${of('secretHash')}::bytea[],
+        ${of('ordinal')}::int[])
         as n(id, number, hash, ordinal)
       on conflict do nothing
       returning id
@@ -127,7 +130,9 @@ export interface CardChange {
   readonly note?: string
 }
 
-/** The only way a card changes its state: conditional on the table, with its event. Answers the ids. */
+/**
+ * The only way a card changes its state: conditional on the table, with its event. Answers the ids.
+ */
 export async function changeCards(ctx: Ctx, change: CardChange): Promise<string[]> {
   const sources = sourcesOf(cardMachine, change.to)
   const { rows } = await sql<{ id: string }>`

@@ -48,7 +48,10 @@ export async function lockCards(
   return mine.length === new Set(wanted.cardIds).size ? mine.map(cardView) : null
 }
 
-/** Uses cards for a pick-up order; false when any of them was no longer usable (nothing may be kept). */
+/**
+ * Uses cards for a pick-up order; false when any of them was no longer usable (nothing may be
+ * kept).
+ */
 export async function useCards(
   ctx: Ctx,
   use: { readonly cardIds: readonly string[]; readonly orderId: string },

@@ -8,7 +8,9 @@ import type { Reader } from '../../runtime/database'
 import { type SaleItem, saleItems } from '../catalog'
 import type { CardRow } from './store'
 
-/** What a card product says about all its cards: its packages and the season it can be redeemed in. */
+/**
+ * What a card product says about all its cards: its packages and the season it can be redeemed in.
+ */
 export interface CardProduct {
   readonly id: string
   readonly name: string

@@ -1,4 +1,4 @@
-import * as op from '@xietong/domain/orders/contract'
+import * as op from '@xietong/domain/orders/shop-contract'
 import { perform } from '../../runtime/context'
 import { fillCart } from './fill-cart'
 

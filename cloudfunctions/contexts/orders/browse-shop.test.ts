@@ -44,7 +44,7 @@ const addCategory = async (kind: 'package' | 'e-card', name: string, sort: numbe
     .categoryId
 
 describe('before sign-in', () => {
-  test('MB-011 list, categories, search and detail show the retail price; what is personal asks to sign in', async () => {
+  test('MB-011 the shop shows retail prices; what is personal asks to sign in', async () => {
     const list = await packages()
     expect(list.rows.find((row) => row.id === shop.packageId)).toMatchObject({
       retailFen: 58_800,
@@ -70,7 +70,7 @@ describe('before sign-in', () => {
 })
 
 describe('the list of packages', () => {
-  test('MB-016 shown first-level categories come in order; choosing one filters the list', async () => {
+  test('MB-016 shown categories come in order; choosing one filters the list', async () => {
     const second = await addCategory('package', '企业团购', 20)
     const first = await addCategory('package', '中秋礼盒', 10)
     const hidden = await addCategory('package', '停用分类', 5, false)
@@ -85,7 +85,7 @@ describe('the list of packages', () => {
     expect((await packages()).total).toBeGreaterThan(1)
   })
 
-  test('MB-017 on-shelf packages only, with sales and stock as the console has set them, page by page', async () => {
+  test('MB-017 on-shelf packages with sales and stock as set, page by page', async () => {
     const off = await addPackage('已下架礼盒', 10_000)
     await rig.do(admin, 'catalog.shelfPackages', { ids: [off], on: false })
     const list = await packages()
@@ -150,7 +150,7 @@ describe('the list of packages', () => {
 })
 
 describe('the detail of a package', () => {
-  test('MB-020 shows gallery, contents, text, sales, stock and freight hint; off the shelf it says so', async () => {
+  test('MB-020 gallery, contents, text, sales, stock, freight hint; or off the shelf', async () => {
     const item = { kind: 'package' as const, itemId: other.packageId }
     const detail = await rig.do(null, 'orders.getShopItem', item)
     expect(detail).toMatchObject({

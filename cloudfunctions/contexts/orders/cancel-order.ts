@@ -9,7 +9,10 @@ import { findOrder, lockOrder, type OrderRow } from './order-store'
 const visibleTo = (actor: Actor, order: OrderRow) =>
   actor.app === 'console' || (actor.app === 'member' && order.member_id === actor.memberId)
 
-/** MB-037, IN-048: the payment is closed at WeChat Pay first; when it turns out paid, the order stays. */
+/**
+ * MB-037, IN-048: the payment is closed at WeChat Pay first; when it turns out paid, the order
+ * stays.
+ */
 export const cancelOrder = performWithPeer(op.cancelOrder, {
   before: async (deps, input, actor) => {
     const order = await findOrder(deps.db, input.orderId)

@@ -41,8 +41,8 @@ function merged(wanted: readonly WantedItem[]): WantedItem[] {
 const MOST_OF_ONE = 9_999
 
 /**
- * Computes an order as the server will charge it, for the preview and for placing alike, so that both
- * always agree. Cards and packages are bought apart, since only packages are delivered.
+ * Computes an order as the server will charge it, for the preview and for placing alike, so that
+ * both always agree. Cards and packages are bought apart, since only packages are delivered.
  */
 export async function checkOut(
   reader: Reader,

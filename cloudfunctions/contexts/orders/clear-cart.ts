@@ -1,5 +1,5 @@
 import { ok } from '@xietong/domain/kernel/result'
-import * as op from '@xietong/domain/orders/contract'
+import * as op from '@xietong/domain/orders/shop-contract'
 import { perform } from '../../runtime/context'
 import { takeFromCart } from './cart-store'
 

@@ -4,8 +4,9 @@ import { emitOrder } from './order-events'
 import { moveOrder, type OrderRow } from './order-store'
 
 /**
- * Closes an order that was not paid and gives its stock and quota back, in the caller's transaction.
- * Null when it is not 待付款 any more. The payment must have been closed at the peer before (IN-048).
+ * Closes an order that was not paid and gives its stock and quota back, in the caller's
+ * transaction. Null when it is not 待付款 any more. The payment must have been closed at the peer
+ * before (IN-048).
  */
 export async function closeUnpaid(
   ctx: Ctx,

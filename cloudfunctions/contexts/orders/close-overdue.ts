@@ -8,8 +8,9 @@ import { emitOrder } from './order-events'
 import { findOrder } from './order-store'
 
 /**
- * AD-332: an order whose time is over is closed at WeChat Pay first. Found paid, it is kept (payments
- * settles it); an unclear answer leaves it for the next run, because unknown is not unpaid.
+ * AD-332: an order whose time is over is closed at WeChat Pay first. Found paid, it is kept
+ * (payments settles it); an unclear answer leaves it for the next run, because unknown is not
+ * unpaid.
  */
 export async function closeOverdue(deps: Deps): Promise<void> {
   for (const orderId of await overdueUnpaid(deps.db, deps.now())) {

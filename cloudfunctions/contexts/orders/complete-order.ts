@@ -1,5 +1,4 @@
 import { earningsDueAt } from '@xietong/domain/orders/receipt'
-import { sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
 import { setEarningsDue } from '../channel'
 import { readSettings } from '../settings'
@@ -7,8 +6,8 @@ import { emitOrder } from './order-events'
 import { moveOrder, type OrderRow } from './order-store'
 
 /**
- * A shipped order is received; its earnings fall due when the after-sales period is over (20-dealer).
- * Null when it was not 待收货 or has an open after-sales case.
+ * A shipped order is received; its earnings fall due when the after-sales period is over
+ * (20-dealer). Null when it was not 待收货 or has an open after-sales case.
  */
 export async function completeOrder(
   ctx: Ctx,
@@ -19,8 +18,8 @@ export async function completeOrder(
     orderId,
     to: 'completed',
     from: ['shipped'],
-    set: sql`completed_at = ${ctx.now}`,
-    when: sql`after_sale_open = 0`,
+    set: { completed_at: ctx.now },
+    when: { after_sale_open: 0 },
     text,
   })
   if (!order) {

@@ -5,7 +5,10 @@ import type { SaleItem } from '../catalog'
 import { reserve } from '../stock'
 import { insertOrder, type LineContent, type NewLine, type NewOrder } from './order-store'
 
-/** A number is taken about once in ten thousand days of a hundred thousand orders: five draws suffice. */
+/**
+ * A number is taken about once in ten thousand days of a hundred thousand orders: five draws
+ * suffice.
+ */
 const DRAWS = 5
 
 /** Writes a new order under a fresh number and answers the number. */
@@ -19,7 +22,10 @@ export async function createOrder(ctx: Ctx, order: NewOrder): Promise<string> {
   throw new Error('no free order number was drawn')
 }
 
-/** What one unit of a package holds, copied so that later changes of the package do not touch the order. */
+/**
+ * What one unit of a package holds, copied so that later changes of the package do not touch the
+ * order.
+ */
 export function contentsOf(item: SaleItem): LineContent[] {
   return item.contents.map(({ skuId, code, name, spec, quantity, weightGrams }) => ({
     skuId,
@@ -39,7 +45,9 @@ export function summaryOf(
   return words.length <= 300 ? words : `${words.slice(0, 297)}…`
 }
 
-/** Reserves everything that the lines hold in the central warehouse; false when something is short. */
+/**
+ * Reserves everything that the lines hold in the central warehouse; false when something is short.
+ */
 export async function reserveContents(
   ctx: Ctx,
   order: { readonly id: string; readonly orderNo: string },

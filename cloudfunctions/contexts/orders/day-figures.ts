@@ -12,7 +12,8 @@ export async function figureOfDay(reader: Reader, day: string): Promise<DayFigur
   return {
     day,
     ...orders,
-    // No operation of the product spends stored value yet; the ledger's sum joins here when one does.
+    // No operation of the product spends stored value yet; the ledger's sum joins here when one
+    // does.
     stored_value_fen: 0,
     members: await countMembers(reader, { to }),
     new_members: await countMembers(reader, { from, to }),

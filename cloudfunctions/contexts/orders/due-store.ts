@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 
-/** Rows a sweep takes at a time: the rest waits for the next run, a second instance for its turn. */
+/**
+ * Rows a sweep takes at a time: the rest waits for the next run, a second instance for its turn.
+ */
 export const BATCH = 200
 
 async function idsOf(

@@ -2,7 +2,6 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import { DAY_MS, plusMs } from '@xietong/domain/kernel/time'
 import * as op from '@xietong/domain/orders/contract'
 import { EXTENSION_DAYS } from '@xietong/domain/orders/receipt'
-import { sql } from 'kysely'
 import { perform } from '../../runtime/context'
 import { lockOrder, noteOrder } from './order-store'
 
@@ -21,7 +20,7 @@ export const extendReceipt = perform(op.extendReceipt, async (ctx, input) => {
   await noteOrder(ctx, {
     orderId: order.id,
     states: ['shipped'],
-    set: sql`extended = true, receipt_due_at = ${dueAt}`,
+    set: { extended: true, receipt_due_at: dueAt },
     text: `延长收货 ${EXTENSION_DAYS} 天`,
   })
   ctx.audit({

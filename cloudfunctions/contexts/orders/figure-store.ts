@@ -16,8 +16,8 @@ export interface DayFigure {
 export type OrderFigures = Pick<DayFigure, 'orders' | 'buyers' | 'cash_fen'>
 
 /**
- * Orders of a day that are paid or were not closed, with their buyers, redemptions excluded; and the
- * online payments received that day before refunds. Both walk one index over one day.
+ * Orders of a day that are paid or were not closed, with their buyers, redemptions excluded; and
+ * the online payments received that day before refunds. Both walk one index over one day.
  */
 export async function ordersOfDay(reader: Reader, day: string): Promise<OrderFigures> {
   const from = dayStart(day)

@@ -4,7 +4,6 @@ import { type Refusal, refuse } from '@xietong/domain/kernel/result'
 import type { Address } from '@xietong/domain/kernel/schema'
 import { autoReceiptAt } from '@xietong/domain/orders/receipt'
 import type { OrderState, OrderType } from '@xietong/domain/orders/states'
-import { sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import { readSettings } from '../settings'
@@ -89,7 +88,10 @@ export async function listToDispatch(
   return { ...page, rows: page.rows.map(forDispatch) }
 }
 
-/** Names the shipping party of an order, or takes it back with null; false when that is not possible. */
+/**
+ * Names the shipping party of an order, or takes it back with null; false when that is not
+ * possible.
+ */
 export async function markDispatched(
   ctx: Ctx,
   mark: { readonly orderId: string; readonly shipperName: string | null },
@@ -98,8 +100,8 @@ export async function markDispatched(
   const noted = await noteOrder(ctx, {
     orderId: mark.orderId,
     states: ['to-ship', 'part-shipped'],
-    set: sql`dispatch = ${named ? 'dispatched' : 'to-dispatch'}, shipper = ${mark.shipperName}`,
-    when: sql`o.dispatch = ${named ? 'to-dispatch' : 'dispatched'}`,
+    set: { dispatch: named ? 'dispatched' : 'to-dispatch', shipper: mark.shipperName },
+    when: { dispatch: named ? 'to-dispatch' : 'dispatched' },
     text: named ? '商家备货中' : '重新分配发货方',
     ...(mark.shipperName === null ? {} : { note: `发货方：${mark.shipperName}` }),
   })
@@ -134,7 +136,7 @@ export async function markShipped(
     orderId,
     to: 'shipped',
     from: ['to-ship', 'part-shipped'],
-    set: sql`last_shipped_at = ${shippedAt}, receipt_due_at = ${dueAt}`,
+    set: { last_shipped_at: shippedAt, receipt_due_at: dueAt },
     text: '商家已发货',
   })
   return shipped ? { ok: true, state: shipped.state } : refuse('STATE_CONFLICT')
@@ -145,7 +147,7 @@ async function markPartShipped(
   orderId: string,
   shippedAt: Date,
 ): Promise<{ readonly ok: true; readonly state: OrderState } | Refusal<'STATE_CONFLICT'>> {
-  const set = sql`last_shipped_at = ${shippedAt}`
+  const set = { last_shipped_at: shippedAt }
   const text = '商家已发出部分商品'
   const moved =
     (await moveOrder(ctx, { orderId, to: 'part-shipped', set, text })) ??
@@ -158,8 +160,8 @@ export async function markSigned(ctx: Ctx, signed: { readonly orderId: string })
   await noteOrder(ctx, {
     orderId: signed.orderId,
     states: ['shipped', 'completed'],
-    set: sql`signed_at = ${ctx.now}`,
-    when: sql`o.signed_at is null`,
+    set: { signed_at: ctx.now },
+    when: { signed_at: null },
     text: '包裹已签收',
   })
 }

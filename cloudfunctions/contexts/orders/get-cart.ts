@@ -1,7 +1,7 @@
 import { fen } from '@xietong/domain/kernel/money'
 import { ok } from '@xietong/domain/kernel/result'
-import * as op from '@xietong/domain/orders/contract'
 import { linePrice } from '@xietong/domain/orders/price'
+import * as op from '@xietong/domain/orders/shop-contract'
 import { answer } from '../../runtime/context'
 import { type SaleItem, saleItems } from '../catalog'
 import { type CartLine, cartOf } from './cart-store'

@@ -20,8 +20,8 @@ type Dashboard = OutputOf<typeof op.getDashboard>
 const FRESH_MS = MINUTE_MS
 
 /**
- * AD-014 to AD-016. One snapshot serves everybody for a minute; asking for fresh figures makes a new
- * one. Finished days come from the rollup, so that the cost does not grow with history.
+ * AD-014 to AD-016. One snapshot serves everybody for a minute; asking for fresh figures makes a
+ * new one. Finished days come from the rollup, so that the cost does not grow with history.
  */
 export const getDashboard = answer(op.getDashboard, async (ctx, input) => {
   const snapshot = input.refresh ? null : await storedSnapshot<Omit<Dashboard, 'at'>>(ctx.db)

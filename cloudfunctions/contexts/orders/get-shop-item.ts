@@ -1,12 +1,14 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
-import * as op from '@xietong/domain/orders/contract'
+import * as op from '@xietong/domain/orders/shop-contract'
 import { answer } from '../../runtime/context'
 import { listingText, type SaleItem, saleItems } from '../catalog'
 import { readSettings } from '../settings'
 import { unitsLeft } from './sale-stock'
 import { shopperOf, shopRow } from './shop-view'
 
-/** An off-shelf item still opens, so that a shared link can say so; a draft or unknown one does not. */
+/**
+ * An off-shelf item still opens, so that a shared link can say so; a draft or unknown one does not.
+ */
 export const getShopItem = answer(op.getShopItem, async (ctx, input) => {
   const [item] = await saleItems(ctx.db, [input])
   const text = item && (await listingText(ctx.db, item.itemId))

@@ -1,5 +1,4 @@
 import { earningsDueAt } from '@xietong/domain/orders/receipt'
-import { sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
 import { issueCards } from '../cards'
 import { setEarningsDue } from '../channel'
@@ -7,7 +6,9 @@ import { readSettings } from '../settings'
 import { emitOrder } from './order-events'
 import { moveOrder, type OrderRow } from './order-store'
 
-/** Up to so many cards are issued in the transaction that settles the payment; more by the timer. */
+/**
+ * Up to so many cards are issued in the transaction that settles the payment; more by the timer.
+ */
 export const ISSUED_AT_ONCE = 100
 
 /**
@@ -38,7 +39,7 @@ async function completeIssue(ctx: Ctx, order: OrderRow): Promise<OrderRow> {
     orderId: order.id,
     to: 'completed',
     from: ['issuing', 'part-issued'],
-    set: sql`completed_at = ${ctx.now}`,
+    set: { completed_at: ctx.now },
     text: '卡号已发放',
   })
   if (!done) {

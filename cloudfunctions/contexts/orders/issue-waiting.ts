@@ -7,7 +7,9 @@ import { lockOrder } from './order-store'
 /** Batches of one order in one run: 100 × 100 covers the largest line, the rest waits its turn. */
 const BATCHES = 100
 
-/** AD-223: goes on with every order that lacks cards, a batch per transaction, until it is complete. */
+/**
+ * AD-223: goes on with every order that lacks cards, a batch per transaction, until it is complete.
+ */
 export async function issueWaiting(deps: Deps): Promise<void> {
   for (const orderId of await toIssue(deps.db)) {
     for (let batch = 0; batch < BATCHES && (await issueBatch(deps, orderId)); batch++) {

@@ -70,8 +70,8 @@ type ConsoleFilter = InputOf<typeof countOrders>['filter']
 const beginning = (words: string) => `${words.replace(/[\\%_]/g, '\\$&')}%`
 
 /**
- * A keyword is an order number, its beginning, a phone, or the beginning of a name: each is found by
- * its own index, so a search never walks through all orders.
+ * A keyword is an order number, its beginning, a phone, or the beginning of a name: each is found
+ * by its own index, so a search never walks through all orders.
  */
 export function keywordCondition(keyword: string): RawBuilder<unknown> {
   if (isOrderNumber(keyword)) {

@@ -100,7 +100,7 @@ test('MB-075 an order sits in the tab of its state with counts; 部分发货 und
   expect(await tab('after-sale')).toEqual([shipped])
 })
 
-test('MB-076 an entry shows items with quantity, state, amount and the buttons of that state', async () => {
+test('MB-076 an entry shows items, quantity, state, amount and its buttons', async () => {
   const { token } = await signInMember(rig)
   const { orderId, totalFen } = await placePackage(rig, token, shop, 2)
   const [entry] = (await list(token, {})).rows
@@ -152,7 +152,7 @@ test('MB-077 the detail shows everything of an order; another member’s is not 
 })
 
 describe('receiving', () => {
-  test('MB-079 the member confirms all parcels at once; an open after-sales case blocks it', async () => {
+  test('MB-079 the member confirms receipt; an open after-sales case blocks it', async () => {
     const { token } = await signInMember(rig)
     const orderId = await paidPackage(token, 2)
     const confirm = () => rig.call(token, 'orders.confirmReceipt', { orderId })
@@ -179,7 +179,7 @@ describe('receiving', () => {
     expect(done.parcels).toHaveLength(2)
   })
 
-  test('MB-080 AD-333 received by itself after the set days from the last parcel; a case pauses; once 3 days more', async () => {
+  test('MB-080 AD-333 received after the set days; a case pauses; 3 days more once', async () => {
     const { token, phone } = await signInMember(rig)
     const plain = await paidPackage(token, 2)
     const longer = await paidPackage(token)

@@ -39,7 +39,9 @@ const recipients: Readonly<Record<OrderEvent, (order: OrderFacts) => EventRecipi
   'card.booking': (order) => [buyer(order)],
 }
 
-/** Emits an event with the values that every order template may use; addresses stay at the district. */
+/**
+ * Emits an event with the values that every order template may use; addresses stay at the district.
+ */
 export function emitOrder(
   ctx: Ctx,
   code: OrderEvent,

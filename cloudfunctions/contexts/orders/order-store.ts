@@ -3,7 +3,7 @@ import type { Fen } from '@xietong/domain/kernel/money'
 import type { Address } from '@xietong/domain/kernel/schema'
 import { sourcesOf } from '@xietong/domain/kernel/state-machine'
 import { type OrderState, type OrderType, orderMachine } from '@xietong/domain/orders/states'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { actorKey } from '../../runtime/actor'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
@@ -178,18 +178,43 @@ export function regionOf(address: Address): string {
   return [address.province, address.city, address.district].join(' ').slice(0, 60)
 }
 
+/** Columns that use cases write along with a move, or make a condition of it. */
+export interface Marks {
+  readonly dispatch?: OrderRow['dispatch']
+  readonly shipper?: string | null
+  readonly dealer_id?: string | null
+  readonly payment_id?: string
+  readonly transaction_id?: string
+  readonly paid_fen?: number
+  readonly paid_at?: Date
+  readonly refunded_fen?: number
+  readonly last_shipped_at?: Date
+  readonly receipt_due_at?: Date
+  readonly extended?: boolean
+  readonly signed_at?: Date | null
+  readonly completed_at?: Date
+  readonly after_sale_open?: number
+}
+
+const assigned = (marks: Marks) =>
+  Object.entries(marks).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+const required = (marks: Marks) =>
+  Object.entries(marks).map(
+    ([column, value]) => sql`${sql.ref(`o.${column}`)} is not distinct from ${value}`,
+  )
+
 export interface Move {
   readonly orderId: string
   readonly to: OrderState
   /** Fewer sources than the table allows, when the caller means one path. */
   readonly from?: readonly OrderState[]
   /** Further columns, written with the state. */
-  readonly set?: RawBuilder<unknown>
+  readonly set?: Marks
   /** Further conditions, checked with the state. */
-  readonly when?: RawBuilder<unknown>
+  readonly when?: Marks
   readonly text: string
   readonly note?: string | undefined
-  /** The units of the lines are counted as sold (by a timer, so that no product row is contended). */
+  /** The lines' units are counted as sold, later and elsewhere: no product row is contended. */
   readonly sold?: boolean
 }
 
@@ -203,10 +228,14 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<OrderRow | null> 
   const { rows } = await sql<OrderRow>`
     with moved as (
       update orders.sales_order o
-      set previous_state = o.state, state = ${move.to}, state_since = ${ctx.now}
-        ${move.set ? sql`, ${move.set}` : sql``}
-      where o.id = ${move.orderId} and o.state = any(${sources})
-        ${move.when ? sql`and ${move.when}` : sql``}
+      set ${sql.join([
+        sql`previous_state = o.state, state = ${move.to}, state_since = ${ctx.now}`,
+        ...assigned(move.set ?? {}),
+      ])}
+      where ${sql.join(
+        [sql`o.id = ${move.orderId} and o.state = any(${sources})`, ...required(move.when ?? {})],
+        sql` and `,
+      )}
       returning o.*
     ), told as (
       insert into orders.history (id, order_id, at, from_state, to_state, text, note, actor)
@@ -221,23 +250,30 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<OrderRow | null> 
   return rows[0] ?? null
 }
 
-/** Changes columns of an order that is in one of the states, with a history row but without a move. */
+/**
+ * Changes columns of an order that is in one of the states, with a history row but without a move.
+ */
 export async function noteOrder(
   ctx: Ctx,
   note: {
     readonly orderId: string
     readonly states: readonly OrderState[]
-    readonly set: RawBuilder<unknown>
-    readonly when?: RawBuilder<unknown>
+    readonly set: Marks
+    readonly when?: Marks
     readonly text: string
     readonly note?: string
   },
 ): Promise<OrderRow | null> {
   const { rows } = await sql<OrderRow>`
     with noted as (
-      update orders.sales_order o set ${note.set}
-      where o.id = ${note.orderId} and o.state = any(${note.states})
-        ${note.when ? sql`and ${note.when}` : sql``}
+      update orders.sales_order o set ${sql.join(assigned(note.set))}
+      where ${sql.join(
+        [
+          sql`o.id = ${note.orderId} and o.state = any(${note.states})`,
+          ...required(note.when ?? {}),
+        ],
+        sql` and `,
+      )}
       returning o.*
     ), told as (
       insert into orders.history (id, order_id, at, from_state, to_state, text, note, actor)

@@ -46,7 +46,7 @@ async function refundedOrder(orderId: string) {
 }
 
 describe('MB-034 paying', () => {
-  test('MB-034 the notice makes the order 待发货 once, with what was paid, however often it comes', async () => {
+  test('MB-034 the notice makes the order 待发货 once, however often it comes', async () => {
     const { token } = await signInMember(rig)
     const { orderId, totalFen } = await placePackage(rig, token, shop, 2)
     const { params, payBefore } = await startPaying(token, orderId)
@@ -106,7 +106,7 @@ describe('MB-034 paying', () => {
 })
 
 describe('MB-035 unfinished payment', () => {
-  test('MB-035 closing the sheet leaves the order payable; without any notice the question finds the payment', async () => {
+  test('MB-035 a closed sheet leaves it payable; asking finds what was paid', async () => {
     const { token } = await signInMember(rig)
     const { orderId } = await placePackage(rig, token, shop)
     const { params } = await startPaying(token, orderId)
@@ -129,7 +129,7 @@ describe('MB-035 unfinished payment', () => {
 })
 
 describe('closing unpaid orders', () => {
-  test('MB-036 AD-332 closes after the set time, frees stock and cannot be paid any more', async () => {
+  test('MB-036 AD-332 closes in time, frees stock, gives late money back', async () => {
     const own = await createShop(rig, admin)
     const { token } = await signInMember(rig)
     const { orderId } = await placePackage(rig, token, own, 3)
@@ -194,7 +194,7 @@ describe('closing unpaid orders', () => {
     expect((await orderOf(token, orderId)).state).toBe('closed')
   })
 
-  test('the member or the console cancels with a reason; quota and stock come back; twice is a conflict', async () => {
+  test('member or console cancels with a reason; the quota comes back', async () => {
     const limited = await createShop(rig, admin, { quota: 5 })
     const { token } = await signInMember(rig)
     const { orderId } = await placeCards(rig, token, limited, 5)

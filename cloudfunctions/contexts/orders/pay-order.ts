@@ -11,8 +11,9 @@ import { lockOrder, type OrderRow } from './order-store'
 type SignIn = PeerAnswer<WechatIdentity> | null
 
 /**
- * MB-034: makes the payment attempt in our books first, then asks WeChat Pay with no transaction open.
- * A payer whose openid of this program is unknown signs in with the code of `wx.login` on the way.
+ * MB-034: makes the payment attempt in our books first, then asks WeChat Pay with no transaction
+ * open. A payer whose openid of this program is unknown signs in with the code of `wx.login` on the
+ * way.
  */
 export const payOrder = performWithPeer(op.payOrder, {
   before: async (deps, input, actor): Promise<SignIn> => {
@@ -38,7 +39,8 @@ export const payOrder = performWithPeer(op.payOrder, {
       expiresAt: payBefore,
     })
     if (!attempt.ok) {
-      // An older attempt may have begun to close: that step must stay although this call is refused.
+      // An older attempt may have begun to close: that step must stay although this call is
+      // refused.
       return attempt.code === 'PEER_UNAVAILABLE' ? refuseAndKeep(attempt.code) : attempt
     }
     ctx.audit({ objectKind: 'order', objectId: order.id, objectNo: order.order_no })

@@ -73,7 +73,7 @@ describe('confirming an order', () => {
     expect(await ordersOf(token)).toBe(0)
   })
 
-  test('MB-022 a level price is derived from the one retail price and is what is charged', async () => {
+  test('MB-022 one retail price; the level price is derived and charged', async () => {
     const { token, phone } = await signInMember(rig)
     const visitor = await rig.do(null, 'orders.getShopItem', {
       kind: 'package',
@@ -97,7 +97,7 @@ describe('confirming an order', () => {
 })
 
 describe('MB-032 submitting an order', () => {
-  test('MB-032 creates an order in 待付款 with snapshots; another total creates nothing; a double tap one', async () => {
+  test('MB-032 one order with snapshots; another total creates nothing', async () => {
     const { token } = await signInMember(rig)
     const addressId = await saveAddress(rig, token)
     const wrong = await rig.call(token, 'orders.placeOrder', order(addressId, RETAIL))
@@ -136,7 +136,7 @@ describe('MB-032 submitting an order', () => {
     expect(again).toMatchObject({ code: 'KEY_REUSED' })
   })
 
-  test('an item off the shelf, cards mixed with packages, and more than 9,999 are refused', async () => {
+  test('off the shelf, cards mixed with packages, above 9,999: refused', async () => {
     const { token } = await signInMember(rig)
     const addressId = await saveAddress(rig, token)
     const mixed = await rig.call(token, 'orders.quoteOrder', {
@@ -162,7 +162,7 @@ describe('MB-032 submitting an order', () => {
 })
 
 describe('MB-024 buy now', () => {
-  test('MB-024 goes to confirmation with this one item and leaves the cart; 0 or above stock is refused', async () => {
+  test('MB-024 this one item, the cart untouched; 0 or above stock refused', async () => {
     const small = await createShop(rig, admin, { stock: 8 })
     const { token } = await signInMember(rig)
     const addressId = await saveAddress(rig, token)
@@ -182,7 +182,7 @@ describe('MB-024 buy now', () => {
       remark: '',
     }
     const changed = await rig.call(token, 'orders.placeOrder', tooMany)
-    const { totalFen } = (changed as { detail: { totalFen: number } }).detail
+    const { totalFen } = (changed as unknown as { detail: { totalFen: number } }).detail
     const short = await rig.call(token, 'orders.placeOrder', {
       ...tooMany,
       expectedTotalFen: totalFen,

@@ -1,7 +1,7 @@
 import { fen, formatYuan, ZERO } from '@xietong/domain/kernel/money'
 import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
 import { MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
-import * as op from '@xietong/domain/orders/contract'
+import * as op from '@xietong/domain/orders/shop-contract'
 import { dispatchUrgency } from '@xietong/domain/orders/urgency'
 import { type Ctx, perform } from '../../runtime/context'
 import { readSettings } from '../settings'
@@ -11,7 +11,10 @@ import { contentsOf, createOrder, reserveContents, summaryOf } from './create-or
 import type { NewLine, NewOrder } from './order-store'
 import { unitsLeft } from './sale-stock'
 
-/** MB-032: computes everything anew, refuses another total than the page showed, then holds the stock. */
+/**
+ * MB-032: computes everything anew, refuses another total than the page showed, then holds the
+ * stock.
+ */
 export const placeOrder = perform(op.placeOrder, async (ctx, input) => {
   if (input.addressId === null && input.lines.some((line) => line.kind === 'package')) {
     return refuse('ADDRESS_REQUIRED')

@@ -46,7 +46,7 @@ async function capacity(pickUpDailyCapacity: number) {
 }
 
 describe('MB-055 redeeming cards', () => {
-  test('MB-055 shows the fixed package and the days, makes a pick-up order in 待发货 and uses the cards', async () => {
+  test('MB-055 the fixed package and the days; a pick-up order; cards used', async () => {
     const cardIds = await buyCards(rig, token, shop, 2)
     const before = await calendar(cardIds)
     expect(before.packages).toMatchObject([{ packageId: shop.packageId }])
@@ -77,7 +77,7 @@ describe('MB-055 redeeming cards', () => {
     expect(changed).toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  test('the package’s goods are reserved and the day is counted; both in the same command', async () => {
+  test('the goods are reserved and the day is counted in the same command', async () => {
     const cardIds = await buyCards(rig, token, shop, 1)
     const left = (await dayOf(cardIds, '2026-09-30'))?.left ?? 0
     const balance = async () => {
@@ -93,7 +93,7 @@ describe('MB-055 redeeming cards', () => {
 })
 
 describe('MB-057 no double redemption', () => {
-  test('MB-057 program and console at the same moment: one order, the other gets 此卡已使用', async () => {
+  test('MB-057 program and console at once: one order, the others 此卡已使用', async () => {
     const service = await createAccount(rig, admin, 'service-desk', ['客服'])
     const clerk = await createAccount(rig, admin, 'card-desk', ['客服'])
     for (let round = 0; round < 5; round++) {
@@ -106,7 +106,8 @@ describe('MB-057 no double redemption', () => {
         expect(loser).toMatchObject({ code: 'CARD_USED', message: '此卡已使用' })
       }
       const { rows } = await rig.db.query(
-        `select (select count(*)::int from cards.card_event where card_id = $1 and kind = 'used') as used,
+        `select (select count(*)::int from cards.card_event
+             where card_id = $1 and kind = 'used') as used,
           (select count(*)::int from orders.sales_order o join cards.card c
              on c.used_order_id = o.id where c.id = $1) as orders`,
         [cardIds[0]],
@@ -205,7 +206,8 @@ describe('refusals leave the cards as they were', () => {
     const cardIds = await buyCards(rig, token, shop, 1)
     const holder = await signInMember(rig)
     await rig.db.query(
-      `update cards.card set member_id = (select id from members.member order by registered_at desc, id desc limit 1)
+      `update cards.card set member_id =
+         (select id from members.member order by registered_at desc, id desc limit 1)
        where id = $1`,
       [cardIds[0]],
     )

@@ -25,9 +25,9 @@ interface Wish {
 }
 
 /**
- * MB-055, MB-057: the cards' rows are locked first, so of two callers at once, from whatever program,
- * the second sees them used. The console enters through the same door. Stock and the day's counter,
- * which everybody shares, are taken last and held as short as possible.
+ * MB-055, MB-057: the cards' rows are locked first, so of two callers at once, from whatever
+ * program, the second sees them used. The console enters through the same door. Stock and the day's
+ * counter, which everybody shares, are taken last and held as short as possible.
  */
 export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
   const memberId = ctx.actor.app === 'member' ? ctx.actor.memberId : null

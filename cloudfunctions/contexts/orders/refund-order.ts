@@ -1,6 +1,5 @@
 import { formatYuan } from '@xietong/domain/kernel/money'
 import { orderStates } from '@xietong/domain/orders/states'
-import { sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
 import type { ReactionMap } from '../../runtime/reactions'
 import { voidCards } from '../cards'
@@ -9,9 +8,9 @@ import { release } from '../stock'
 import { lockOrder, moveOrder, noteOrder, type OrderRow } from './order-store'
 
 /**
- * Reaction to a refund that reached the buyer, in its transaction. Refunds of the order's own payment
- * add up; when everything is back the order closes, its cards are void and nobody earns on it. Money
- * that came too late and went back (IN-049) only shows in the story.
+ * Reaction to a refund that reached the buyer, in its transaction. Refunds of the order's own
+ * payment add up; when everything is back the order closes, its cards are void and nobody earns on
+ * it. Money that came too late and went back (IN-049) only shows in the story.
  */
 export async function refundOrder(ctx: Ctx, refund: ReactionMap['refund.done']): Promise<void> {
   const order = await lockOrder(ctx, refund.orderId)
@@ -22,7 +21,7 @@ export async function refundOrder(ctx: Ctx, refund: ReactionMap['refund.done']):
   const noted = await noteOrder(ctx, {
     orderId: order.id,
     states: orderStates,
-    set: sql`refunded_fen = refunded_fen + ${own ? refund.amountFen : 0}`,
+    set: { refunded_fen: order.refunded_fen + (own ? refund.amountFen : 0) },
     text: `退款 ¥${formatYuan(refund.amountFen)} 已原路退回`,
   })
   ctx.audit({ objectKind: 'order', objectId: order.id, objectNo: order.order_no })
@@ -35,7 +34,7 @@ async function closeRefunded(ctx: Ctx, order: OrderRow): Promise<void> {
   await moveOrder(ctx, {
     orderId: order.id,
     to: 'closed',
-    set: sql`dispatch = 'none'`,
+    set: { dispatch: 'none' },
     text: '全额退款，订单关闭',
   })
   await expireEarnings(ctx, { orderId: order.id })

@@ -3,7 +3,9 @@ import type { Reader } from '../../runtime/database'
 import type { SaleItem } from '../catalog'
 import { availability, quotaLeft } from '../stock'
 
-/** Units of each item that can be sold now: central stock of its contents and what its quota leaves. */
+/**
+ * Units of each item that can be sold now: central stock of its contents and what its quota leaves.
+ */
 export async function unitsLeft(
   reader: Reader,
   items: readonly SaleItem[],

@@ -6,7 +6,9 @@ import { findOrder } from './order-store'
 const VIRTUAL = 3
 const UNIFIED = 1
 
-/** The time of a report must be later than that of the one before; ours is fixed, so it was told. */
+/**
+ * The time of a report must be later than that of the one before; ours is fixed, so it was told.
+ */
 const TOLD_BEFORE = '268485216'
 
 /**

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
 import type { ReactionMap } from '../../runtime/reactions'
 import { bookEarnings } from '../channel'
@@ -11,9 +10,9 @@ import { lockOrder, moveOrder, type OrderRow } from './order-store'
 type Settled = ReactionMap['payment.settled']
 
 /**
- * Reaction to a settled payment, in its transaction: the order is paid, the dealer chain is copied into
- * earnings lines, e-cards are issued. An order that cannot take money any more says so, and payments
- * gives it back in full (IN-049).
+ * Reaction to a settled payment, in its transaction: the order is paid, the dealer chain is copied
+ * into earnings lines, e-cards are issued. An order that cannot take money any more says so, and
+ * payments gives it back in full (IN-049).
  */
 export async function settleOrder(ctx: Ctx, settled: Settled): Promise<void> {
   const order = await lockOrder(ctx, settled.orderId)
@@ -65,15 +64,19 @@ async function moveToPaid(
   order: OrderRow,
   settled: Settled & { readonly dealerId: string | null },
 ): Promise<OrderRow> {
-  const paid = sql`payment_id = ${settled.paymentId}, paid_fen = ${settled.amountFen},
-    transaction_id = ${settled.transactionId}, paid_at = ${settled.paidAt},
-    dealer_id = ${settled.dealerId}`
+  const paid = {
+    payment_id: settled.paymentId,
+    paid_fen: settled.amountFen,
+    transaction_id: settled.transactionId,
+    paid_at: settled.paidAt,
+    dealer_id: settled.dealerId,
+  }
   const isGoods = order.type === 'package'
   const reviewed = !isGoods && (await readSettings(ctx.tx)).eCardReview
   const moved = await moveOrder(ctx, {
     orderId: order.id,
     to: isGoods ? 'to-ship' : reviewed ? 'in-review' : 'issuing',
-    set: isGoods ? sql`${paid}, dispatch = 'to-dispatch'` : paid,
+    set: isGoods ? { ...paid, dispatch: 'to-dispatch' } : paid,
     text: '支付成功',
     sold: true,
   })

@@ -1,7 +1,9 @@
 import type { Reader } from '../../runtime/database'
 import { type SettledPayment, settledPaymentOf } from '../payments'
 
-/** The payment that WeChat must be told of when the order is shipped; null where no money was paid. */
+/**
+ * The payment that WeChat must be told of when the order is shipped; null where no money was paid.
+ */
 export async function shippingPaymentOf(
   reader: Reader,
   orderId: string,

@@ -5,8 +5,8 @@ import { type Random, randomDigits } from '../kernel/random'
 export const SECRET_DIGITS = 12
 
 /**
- * A card's number: 12 digits, not beginning with 0 (spreadsheets drop it), the last a check digit. It
- * is drawn at random and is no secret; the store draws again on a clash.
+ * A card's number: 12 digits, not beginning with 0 (spreadsheets drop it), the last a check digit.
+ * It is drawn at random and is no secret; the store draws again on a clash.
  */
 export function newCardNumber(random: Random): string {
   return withCheckDigit(`${1 + random.below(9)}${randomDigits(random, 10)}`)

@@ -19,7 +19,7 @@ describe('the window of a season', () => {
     expect(pickUpDayRefusal(window, '2026-12-21')).toBe('DATE_NOT_OFFERED')
   })
 
-  test('after it closed it is out of season; a card without season can be redeemed all year', () => {
+  test('closed is out of season; a card without season is good all year', () => {
     expect(pickUpDayRefusal(pickUpWindow(season, '2026-12-21'), '2026-12-21')).toBe('OUT_OF_SEASON')
     const always = pickUpWindow(null, '2026-02-01')
     expect(pickUpDayRefusal(always, '2026-02-01')).toBe('DATE_NOT_OFFERED')

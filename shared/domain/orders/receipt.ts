@@ -4,8 +4,8 @@ import { DAY_MS, plusMs } from '../kernel/time'
 export const EXTENSION_DAYS = 3
 
 /**
- * When a shipped order is received by itself: `days` after its last parcel left (AD-333). The server
- * stores this moment, so a later change of the setting touches new shipments only.
+ * When a shipped order is received by itself: `days` after its last parcel left (AD-333). The
+ * server stores this moment, so a later change of the setting touches new shipments only.
  */
 export function autoReceiptAt(lastShippedAt: Date, days: number, extended: boolean): Date {
   return plusMs(lastShippedAt, (days + (extended ? EXTENSION_DAYS : 0)) * DAY_MS)

@@ -21,7 +21,7 @@ describe('the table of order states', () => {
     }
   })
 
-  test('closed is final, a paid order never becomes unpaid, and nothing is received before it is shipped', () => {
+  test('closed is final, paid stays paid, nothing is received before shipping', () => {
     expect(orderStates.some((to) => mayMove(orderMachine, 'closed', to))).toBe(false)
     expect(sourcesOf(orderMachine, 'unpaid')).toEqual([])
     expect(mayMove(orderMachine, 'to-ship', 'completed')).toBe(false)
@@ -50,7 +50,7 @@ describe('buttons and tabs', () => {
   })
 })
 
-test('receipt and earnings: 4 Oct 15:00 received, 7 days later due; extension adds three days', () => {
+test('received 4 Oct 15:00, due 7 days later; an extension adds three days', () => {
   const at = new Date('2026-10-04T07:00:00.000Z')
   expect(earningsDueAt(at, 7).toISOString()).toBe('2026-10-11T07:00:00.000Z')
   expect(autoReceiptAt(at, 10, false).toISOString()).toBe('2026-10-14T07:00:00.000Z')

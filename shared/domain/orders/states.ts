@@ -3,7 +3,9 @@ import { stateMachine } from '../kernel/state-machine'
 export const orderTypes = ['package', 'e-card', 'physical-card', 'pick-up'] as const
 export type OrderType = (typeof orderTypes)[number]
 
-/** Tone of a tag says whose turn it is: ours, the other side's, on the way, done, ended, trouble. */
+/**
+ * Tone of a tag says whose turn it is: ours, the other side's, on the way, done, ended, trouble.
+ */
 export type Tone = 'ours' | 'theirs' | 'moving' | 'done' | 'ended' | 'trouble'
 
 export const orderStates = [
@@ -39,7 +41,9 @@ export const orderTypeLabels: Readonly<Record<OrderType, string>> = {
   'pick-up': '卡提货订单',
 }
 
-/** 10-member "Order states": every order type moves along this one table; the type picks the path. */
+/**
+ * 10-member "Order states": every order type moves along this one table; the type picks the path.
+ */
 export const orderMachine = stateMachine<OrderState>(['unpaid', 'to-ship'], {
   unpaid: ['to-ship', 'in-review', 'issuing', 'completed', 'closed'],
   'in-review': ['issuing', 'completed', 'closed'],

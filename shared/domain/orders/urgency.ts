@@ -6,8 +6,8 @@ const DAY_STEP = 1e10
 const VIP_STEP = 1e15
 
 /**
- * One number by which the dispatch pool is sorted, smaller first: VIP, then the wanted day (none comes
- * last), then the time of the order (AD-244). It fits a safe integer until the year 2273.
+ * One number by which the dispatch pool is sorted, smaller first: VIP, then the wanted day (none
+ * comes last), then the time of the order (AD-244). It fits a safe integer until the year 2273.
  */
 export function dispatchUrgency(order: {
   readonly vip: boolean
