@@ -28,6 +28,7 @@ test('what was synced is there after a kill, and a torn line is dropped', async 
   const third = await openJournal({ file, fsync: true })
   expect(third.collection('cards').all()).toEqual([{ n: 2 }, { n: 4 }])
   await third.close()
+  await store.close()
 })
 
 test('the file is rewritten when most of it is history, and nothing is lost', async () => {

@@ -63,7 +63,7 @@ function facts(current: Row | undefined): string {
 const labelled = (words: string, field: HTMLElement): HTMLElement => el('label', {}, words, field)
 
 function faultForm(): HTMLElement {
-  const kind = el('select', { label: '故障' })
+  const kind = el('select')
   for (const [value, words] of kinds) kind.append(el('option', { value }, words))
   const times = el('input', { type: 'number', value: '1', min: '1' })
   const seconds = el('input', { type: 'number', value: '10', min: '0' })

@@ -74,7 +74,10 @@ function addTemplate(desk: WechatDesk, body: Json): unknown {
   return template
 }
 
-/** The buyer confirms receipt in WeChat; the order there becomes received. */
+/**
+ * The buyer confirms receipt in WeChat: the order there becomes received, and the platform sends
+ * its settlement event when an address for events is set (IN-036).
+ */
 function confirmReceipt(desk: WechatDesk, body: Json): unknown {
   const report = desk.reports.get(textOf(body.transactionId)) ?? refuseControl('没有这笔发货')
   const received = {
@@ -83,5 +86,31 @@ function confirmReceipt(desk: WechatDesk, body: Json): unknown {
     receivedAt: desk.kit.clock.now().toISOString(),
   }
   desk.reports.put(report.transactionId, received)
+  const url = textOf(desk.settings.get('event-url'))
+  if (url !== '') {
+    desk.kit.deliveries.enqueue({
+      event: 'trade_manage_order_settlement',
+      key: report.transactionId,
+      url,
+      content: settlementEvent(desk, report.transactionId),
+    })
+  }
   return received
+}
+
+function settlementEvent(desk: WechatDesk, transactionId: string): Json {
+  const seconds = Math.floor(desk.kit.clock.now().getTime() / 1000)
+  const payment = desk.kit.world.payments.byTransaction(transactionId)
+  return {
+    ToUserName: 'gh_SBX',
+    FromUserName: payment?.openid ?? '',
+    CreateTime: seconds,
+    MsgType: 'event',
+    Event: 'trade_manage_order_settlement',
+    transaction_id: transactionId,
+    merchant_id: payment?.mchid ?? '',
+    merchant_trade_no: payment?.outTradeNo ?? '',
+    confirm_receive_method: 1,
+    confirm_receive_time: seconds,
+  }
 }
