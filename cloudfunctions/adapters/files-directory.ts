@@ -3,8 +3,8 @@ import { dirname, join, resolve, sep } from 'node:path'
 import type { FileStorePort } from '../contexts/files/port'
 
 /**
- * Files in a directory, spread over 256 folders by the end of the key. A file appears whole or not at
- * all: it is written beside its place and renamed.
+ * Files in a directory, spread over 256 folders by the end of the key. A file appears whole or not
+ * at all: it is written beside its place and renamed.
  */
 export function createDirectoryStore(directory: string): FileStorePort {
   const root = resolve(directory)

@@ -18,18 +18,20 @@ export function createMapClient(tools: PeerTools): MapPort {
     path: string,
     parameters: Readonly<Record<string, string>>,
     read: (result: Record<string, unknown>) => Value | null,
-  ) =>
-    askPeer<Value>(
+  ) => {
+    const signed = signedPath(path, { ...parameters, key: config.MAP_KEY }, config.MAP_SECRET)
+    return askPeer<Value>(
       tools,
       {
         peer: 'map',
         call,
         method: 'GET',
-        url: `${base}${signedPath(path, { ...parameters, key: config.MAP_KEY }, config.MAP_SECRET)}`,
+        url: `${base}${signed}`,
         headers: {},
       },
       (raw) => judge(raw, read),
     )
+  }
   return {
     locate: (address, region) =>
       ask('locate', '/ws/geocoder/v1/', { address, region }, coordinateOf),

@@ -56,8 +56,8 @@ const rules: sanitizeHtml.IOptions = {
 }
 
 /**
- * Rich text as it may be stored and shown: scripts, handlers, forms, foreign pictures and styles are
- * taken out on write, so that no reader has to remember to do it.
+ * Rich text as it may be stored and shown: scripts, handlers, forms, foreign pictures and styles
+ * are taken out on write, so that no reader has to remember to do it.
  */
 export function cleanHtml(html: string): string {
   return sanitizeHtml(html, rules).trim()

@@ -1,5 +1,5 @@
-import { smsReport } from '../contexts/notify'
 import { fulfilmentSenders, kuaidiPush } from '../contexts/fulfilment'
+import { smsReport } from '../contexts/notify'
 import { ordersSenders } from '../contexts/orders'
 import { paymentsSenders, wechatPayNotice } from '../contexts/payments'
 import { registerCallbacks, registerSenders } from '../contexts/peers'

@@ -30,7 +30,7 @@ const form = (change: Record<string, unknown> = {}) => ({
   ...change,
 })
 
-test('AD-205 a product has category, name, several faces, description and a pick-up season', async () => {
+test('AD-205 a product has category, name, faces, description and pick-up season', async () => {
   const { categoryId } = await rig.do(admin, 'catalog.createCategory', {
     kind: 'e-card',
     name: '家宴系列',

@@ -69,7 +69,9 @@ export async function updateCategoryRow(
     where id = ${change.id}`.execute(tx)
 }
 
-/** Deletes a category that nothing uses. The foreign keys refuse what was added at the same moment. */
+/**
+ * Deletes a category that nothing uses. The foreign keys refuse what was added at the same moment.
+ */
 export async function deleteCategoryRow(tx: Tx, id: string): Promise<void> {
   await sql`delete from catalog.categories where id = ${id}`.execute(tx)
 }

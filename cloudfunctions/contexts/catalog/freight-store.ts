@@ -52,7 +52,9 @@ export async function updateTemplate(
   return numAffectedRows === 1n
 }
 
-/** Names of listings that charge by a template, at most five; the template's row is locked first. */
+/**
+ * Names of listings that charge by a template, at most five; the template's row is locked first.
+ */
 export async function lockTemplateUsers(tx: Tx, id: string): Promise<string[] | null> {
   const locked = await sql`
     select 1 from catalog.freight_templates where id = ${id} for update`.execute(tx)

@@ -89,7 +89,7 @@ const template = async (by: 'piece' | 'weight', rules: ReturnType<typeof rule>[]
     })
   ).freightTemplateId
 
-test('AD-336 by weight or piece, free from a limit, undeliverable regions; in use it stays', async () => {
+test('AD-336 weight or piece, free from a limit, not everywhere; in use it stays', async () => {
   const weight = await template('weight', [
     rule(),
     rule({ provinces: ['西藏'], served: false }),

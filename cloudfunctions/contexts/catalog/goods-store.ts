@@ -82,7 +82,8 @@ export async function updateGoodsRow(
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update catalog.goods
-    set name = ${goods.name}, category_id = ${goods.categoryId}, pictures = ${goods.pictures}::uuid[],
+    set name = ${goods.name}, category_id = ${goods.categoryId},
+        pictures = ${goods.pictures}::uuid[],
         video = ${goods.video}, unit = ${goods.unit}, tax_class = ${goods.taxClass},
         parameters = ${JSON.stringify(goods.parameters)}::jsonb, version = version + 1
     where id = ${goods.id} and version = ${goods.version}`.execute(tx)
@@ -90,8 +91,8 @@ export async function updateGoodsRow(
 }
 
 /**
- * Writes the skus of goods as the form lists them: known ones are changed, new ones added, those left
- * out retired. Answers false when an id belongs to other goods.
+ * Writes the skus of goods as the form lists them: known ones are changed, new ones added, those
+ * left out retired. Answers false when an id belongs to other goods.
  */
 export async function saveSkus(tx: Tx, goodsId: string, skus: readonly Sku[]): Promise<boolean> {
   await sql`

@@ -51,7 +51,7 @@ const goods = async (change: Record<string, unknown> = {}) => ({
 const idsOf = async (kind: 'goods') =>
   (await rig.do(admin, 'catalog.listCategories', { kind })).rows.map(({ id }) => id)
 
-test('AD-110 categories are added, renamed, sorted, hidden and deleted, but not while used', async () => {
+test('AD-110 add, rename, sort, hide and delete categories, but not while in use', async () => {
   const name = `活蟹 ${randomUUID().slice(0, 8)}`
   const first = await category({ name })
   const duplicate = { kind: 'goods' as const, name, parentId: null, sort: 1, shown: true }
@@ -101,7 +101,7 @@ test('AD-110 categories are added, renamed, sorted, hidden and deleted, but not 
   expect(await idsOf('goods')).toContain(third)
 })
 
-test('AD-113 goods carry all basics and unique sku codes; what is missing is named; drafts wait', async () => {
+test('AD-113 goods carry all basics; what is missing is named; drafts may wait', async () => {
   const video = await uploadPicture(rig, admin)
   const draft = await goods({
     video,
@@ -143,7 +143,7 @@ test('AD-113 goods carry all basics and unique sku codes; what is missing is nam
   expect(drafts.map(({ id }) => id)).toEqual([kept.goodsId])
 })
 
-test('editing checks the version, keeps what is for sale complete and retires skus left out', async () => {
+test('editing checks the version, stays complete and retires skus left out', async () => {
   const draft = await goods({ skus: [sku({ spec: '公 4.0 两' }), sku({ spec: '公 5.0 两' })] })
   const { goodsId, skuIds } = await rig.do(admin, 'catalog.createGoods', draft)
   const [kept = '', dropped = ''] = skuIds
@@ -175,7 +175,7 @@ test('editing checks the version, keeps what is for sale complete and retires sk
   expect(await rig.call(admin, 'catalog.updateGoods', taken)).toMatchObject({ code: 'DUPLICATE' })
 })
 
-test('AD-115 only the retail price is entered per sku; there is no field for dealer prices', async () => {
+test('AD-115 only the retail price is entered per sku; dealer prices have no field', async () => {
   const { goodsId } = await rig.do(admin, 'catalog.createGoods', await goods())
   const { skus } = await rig.do(admin, 'catalog.getGoods', { goodsId })
   expect(Object.keys(skus[0] ?? {}).filter((name) => name.endsWith('Fen'))).toEqual(['retailFen'])
@@ -184,7 +184,7 @@ test('AD-115 only the retail price is entered per sku; there is no field for dea
   expect(refused).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' })
 })
 
-test('AD-118 stock comes from the ERP or is a fixed number not above it; the warning level has a default', async () => {
+test('AD-118 stock is the ERP’s or a fixed number not above it, with a warning level', async () => {
   const fixed = sku({ stockSource: 'fixed', fixedQuantity: 12, warnAt: 5 })
   const { goodsId, skuIds } = await rig.do(
     admin,
@@ -217,7 +217,7 @@ test('AD-118 stock comes from the ERP or is a fixed number not above it; the war
   expect(refused).toMatchObject({ code: 'VALIDATION_FAILED' })
 })
 
-test('AD-122 goods go on and off shelf singly or in batch, never incomplete, and carts say so', async () => {
+test('AD-122 on and off shelf singly or in batch, never incomplete; carts say so', async () => {
   const first = await rig.do(admin, 'catalog.createGoods', await goods())
   const second = await rig.do(admin, 'catalog.createGoods', await goods())
   const bare = await rig.do(

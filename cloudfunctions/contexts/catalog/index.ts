@@ -17,7 +17,9 @@ export type { ListingKind } from './listing-store'
 export type { SaleContent, SaleItem } from './sale-store'
 export { listingQuotas, skuLabels } from './sale-store'
 
-/** The listings asked for, in the same order; one that does not exist (as that kind) is left out. */
+/**
+ * The listings asked for, in the same order; one that does not exist (as that kind) is left out.
+ */
 export async function saleItems(
   reader: Reader,
   wanted: readonly { readonly kind: ListingKind; readonly itemId: string }[],
@@ -69,7 +71,9 @@ export async function listingText(reader: Reader, itemId: string): Promise<Listi
   }
 }
 
-/** Freight of lines to a province (MB-031). Not served = the order or redemption must be refused. */
+/**
+ * Freight of lines to a province (MB-031). Not served = the order or redemption must be refused.
+ */
 export async function freightFor(
   reader: Reader,
   order: { lines: readonly FreightLine[]; province: string; goodsFen: number },

@@ -2,7 +2,9 @@ import { packageStock } from '@xietong/domain/stock/package-stock'
 import type { ReadCtx } from '../../runtime/context'
 import { selectContents } from './listing-store'
 
-/** How many of each package can be sold: min(quota left, min over skus floor(available ÷ quantity)). */
+/**
+ * How many of each package can be sold: min(quota left, min over skus floor(available ÷ quantity)).
+ */
 export async function packagesAvailable(
   ctx: ReadCtx,
   packages: readonly { id: string; quota: number | null }[],

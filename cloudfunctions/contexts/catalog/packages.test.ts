@@ -33,7 +33,7 @@ const form = (change: Record<string, unknown> = {}) => ({
   ...change,
 })
 
-test('AD-131 a package has its basics and at least one sku; the contents drive its stock', async () => {
+test('AD-131 a package has its basics and at least one sku, which drive its stock', async () => {
   const { categoryId } = await rig.do(admin, 'catalog.createCategory', {
     kind: 'package',
     name: '节令礼盒',
@@ -115,7 +115,7 @@ test('an edit checks the version and the rules of a new package', async () => {
   expect(await rig.call(admin, 'catalog.updatePackage', lost)).toMatchObject({ status: 404 })
 })
 
-test('scripts, handlers and foreign pictures are taken out of the description on write', async () => {
+test('scripts, handlers and foreign pictures are taken out of the text on write', async () => {
   const description =
     '<p style="text-align:center;position:fixed" onclick="x()">当日捕捞<script>steal()</script></p>' +
     `<img src="/files/${picture}"><img src="https://evil.example/1.png">` +

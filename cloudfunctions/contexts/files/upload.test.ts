@@ -18,7 +18,7 @@ const put = (uploadUrl: string, body: Buffer) =>
   fetch(new URL(uploadUrl, rig.baseUrl), { method: 'PUT', body: new Uint8Array(body) })
 const read = (fileId: string) => fetch(new URL(`/files/${fileId}`, rig.baseUrl))
 
-test('a picture is uploaded once and read by everybody, with a type that cannot be guessed away', async () => {
+test('a picture is uploaded once and read by everybody under its own type', async () => {
   const { fileId, uploadUrl } = await reserve(PNG.length)
   expect((await read(fileId)).status).toBe(404)
   expect((await put(uploadUrl, PNG)).status).toBe(200)

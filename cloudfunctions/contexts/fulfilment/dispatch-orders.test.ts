@@ -61,7 +61,7 @@ test('AD-244 the pool sorts by VIP, wanted date and time; one or many are dispat
   await dispatch(rig, admin, paid.orderId, store)
 })
 
-test('AD-245 dispatch to the platform keeps central stock promised and makes a note for the warehouse', async () => {
+test('AD-245 the platform ships: central stock stays promised, a note is made', async () => {
   const before = await balance(shop.warehouseId)
   const { orderId, orderNo } = await paidOrder(rig, shop, { quantity: 2 })
   const { noteId, noteNo } = await dispatch(rig, admin, orderId, null)
@@ -92,7 +92,7 @@ test('AD-245 dispatch to the platform keeps central stock promised and makes a n
   })
 })
 
-test('AD-247 a store that is short cannot be chosen, also when it sold out a moment ago', async () => {
+test('AD-247 a store that is short cannot be chosen, nor one just sold out', async () => {
   const few = await openStore(rig, admin, { name: '无锡一店', at: WUXI, stock: 4, shop })
   const to = { kind: 'store' as const, dealerId: few.dealerId }
   const big = await paidOrder(rig, shop, { quantity: 2 })
@@ -140,7 +140,7 @@ const smsTo = async (phone: string) =>
     .map((sms) => JSON.stringify(sms))
     .filter((sms) => sms.includes(phone))
 
-test('AD-248 choosing a store reserves its stock, freezes price and subsidy and tells the store', async () => {
+test('AD-248 a chosen store’s stock is reserved, its prices frozen, and it is told', async () => {
   const busy = await openStore(rig, admin, { name: '太仓弇山店', at: KUNSHAN, stock: 40, shop })
   const owner = await signInDealer(rig, busy.phone)
   const { orderId } = await paidOrder(rig, shop, { quantity: 2 })
@@ -172,7 +172,7 @@ test('AD-248 choosing a store reserves its stock, freezes price and subsidy and 
   expect(sms[0]).toContain(second.noteNo.slice(-10))
 })
 
-test('AD-207 the subsidy of a card is the same for all stores and copied when a note is made', async () => {
+test('AD-207 a card’s subsidy is the same for all stores and copied to the note', async () => {
   const subsidyOf = async (orderId: string, at: Store) => {
     const { noteId } = await dispatch(rig, admin, orderId, at)
     return (await rig.do(admin, 'fulfilment.getNote', { noteId })).subsidyFen
@@ -193,7 +193,7 @@ async function cardProduct() {
   return { ...form, cardProductId }
 }
 
-test('a note is taken back before shipping: it is void, its stock is free, another party ships', async () => {
+test('a note taken back before shipping is void, its stock free, another ships', async () => {
   const before = await balance(store.warehouseId)
   const { orderId } = await paidOrder(rig, shop)
   const { noteId } = await dispatch(rig, admin, orderId, store)

@@ -15,9 +15,9 @@ type Outcome =
   | Refusal<'NOT_FOUND' | 'NOT_DISPATCHABLE' | 'STORE_SHORT'>
 
 /**
- * Each order is dispatched or refused by itself, all in one transaction: orders are locked in sorted
- * order, then every balance that the batch touches, so that two batches never wait for each other.
- * The stock check is repeated under these locks (AD-247).
+ * Each order is dispatched or refused by itself, all in one transaction: orders are locked in
+ * sorted order, then every balance that the batch touches, so that two batches never wait for each
+ * other. The stock check is repeated under these locks (AD-247).
  */
 export const dispatchOrders = perform(op.dispatchOrders, async (ctx, input) => {
   const party = await partyOf(ctx, input.to)

@@ -42,7 +42,7 @@ const PUDONG = {
   street: '世纪大道 8 号',
 }
 
-test('AD-246 stores come by distance, nearest first; 未定位 orders show the same city, then province', async () => {
+test('AD-246 stores come nearest first; 未定位 shows same city, then province', async () => {
   const near = await candidates((await paidOrder(rig, shop)).orderId)
   expect(near.located).toBe(true)
   expect(names(near.stores)).toEqual(['昆山店', '无锡店', '浦东店'])
@@ -63,7 +63,7 @@ test('AD-246 stores come by distance, nearest first; 未定位 orders show the s
   expect(lost.stores.every(({ distanceKm }) => distanceKm === null)).toBe(true)
 })
 
-test('IN-079 addresses become coordinates; no result, no quota or no answer never blocks an order', async () => {
+test('IN-079 addresses become coordinates; a failing map never blocks an order', async () => {
   const { orderId } = await paidOrder(rig, shop)
   expect(await located(orderId)).toBe(false)
   await rig.tick()
@@ -112,7 +112,7 @@ test('an order that could not be located is tried again later', async () => {
   expect(await located(orderId)).toBe(true)
 })
 
-test('IN-080 driving distance is asked once for the nearest; without it the straight line and a note stay', async () => {
+test('IN-080 driving distance for the nearest; without it straight line and a note', async () => {
   const { orderId } = await paidOrder(rig, shop)
   const driven = await candidates(orderId)
   for (const { distanceKm, drivingKm } of driven.stores) {

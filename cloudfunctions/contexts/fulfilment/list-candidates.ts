@@ -14,7 +14,10 @@ import { countOpenNotes } from './note-store'
 const DRIVEN_STORES = 20
 const STORES_SHOWN = 200
 
-/** AD-246, AD-247: all stores, nearest first; one that is short stays visible and says what is short. */
+/**
+ * AD-246, AD-247: all stores, nearest first; one that is short stays visible and says what is
+ * short.
+ */
 export const listCandidates = answer(op.listCandidates, async (ctx, { orderId }) => {
   const order = await orderForDispatch(ctx.db, orderId)
   if (!order) {
@@ -90,7 +93,9 @@ interface StockLine {
   readonly after: number
 }
 
-/** What each party has of what the order needs; what the order itself holds counts as free for it. */
+/**
+ * What each party has of what the order needs; what the order itself holds counts as free for it.
+ */
 async function stockFor(
   ctx: ReadCtx,
   order: OrderForDispatch,

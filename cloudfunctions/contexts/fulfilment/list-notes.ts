@@ -8,9 +8,3 @@ export const listNotes = answer(op.listNotes, async (ctx, input) => {
   const page = await listNoteRows(ctx.db, input, null)
   return ok({ ...page, rows: page.rows.map(noteRowView) })
 })
-
-/** DL-100: exactly what was dispatched to the store that asks. */
-export const listStoreNotes = answer(op.listStoreNotes, async (ctx, input) => {
-  const page = await listNoteRows(ctx.db, input, ctx.actor.dealerId)
-  return ok({ ...page, rows: page.rows.map(noteRowView) })
-})

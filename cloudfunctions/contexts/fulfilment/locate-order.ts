@@ -8,8 +8,8 @@ interface Addressed {
 }
 
 /**
- * Asks the map where an order goes and stores the outcome. No transaction is open. Whatever fails, the
- * order is only 未定位: nothing waits for the map (IN-079).
+ * Asks the map where an order goes and stores the outcome. No transaction is open. Whatever fails,
+ * the order is only 未定位: nothing waits for the map (IN-079).
  */
 export async function locateOrder(deps: Deps, order: Addressed): Promise<Omit<Location, 'tries'>> {
   const tried = await askMap(deps, order)

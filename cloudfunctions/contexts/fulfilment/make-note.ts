@@ -9,7 +9,9 @@ import { type OpenOrderLine, openLines } from './needs'
 import { insertNote, type Note, type NoteLine, nextNoteSequence } from './note-store'
 import type { ShippingParty } from './shipping-party'
 
-/** A note's lines with what the store will be paid per unit, frozen at this moment (AD-117, AD-248). */
+/**
+ * A note's lines with what the store will be paid per unit, frozen at this moment (AD-117, AD-248).
+ */
 async function noteLines(
   ctx: Ctx,
   order: OrderForDispatch,

@@ -34,8 +34,8 @@ export interface NoteQuery {
 const byCreated = { by: sql`n.created_at`, type: 'timestamptz' }
 
 /**
- * Notes of everybody, or of one store. A store never sees what was taken back from it. The keyword is a
- * note or order number or the recipient's name, whole, so that every search has an index.
+ * Notes of everybody, or of one store. A store never sees what was taken back from it. The keyword
+ * is a note or order number or the recipient's name, whole, so that every search has an index.
  */
 export async function listNoteRows(
   reader: Reader,

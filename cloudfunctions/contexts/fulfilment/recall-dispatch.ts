@@ -7,9 +7,9 @@ import { documentOf, needsOf } from './needs'
 import { insertDispatch, lockNote, selectNote, voidNote } from './note-store'
 
 /**
- * Takes a note back that was not shipped: it is void, the order waits for another party, and its goods
- * are promised by the central warehouse again. When that is short meanwhile the order waits without a
- * promise; the next dispatch makes a new one or says what is short.
+ * Takes a note back that was not shipped: it is void, the order waits for another party, and its
+ * goods are promised by the central warehouse again. When that is short meanwhile the order waits
+ * without a promise; the next dispatch makes a new one or says what is short.
  */
 export const recallDispatch = perform(op.recallDispatch, async (ctx, { noteId, reason }) => {
   const known = await selectNote(ctx.tx, noteId)

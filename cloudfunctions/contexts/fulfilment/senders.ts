@@ -27,8 +27,8 @@ async function parcelOf(deps: Deps, payload: Readonly<Record<string, unknown>>) 
 }
 
 /**
- * IN-035: one report per parcel with the time that was fixed when it was shipped. WeChat takes them in
- * the order of their times only, so a parcel waits until the ones before it are told.
+ * IN-035: one report per parcel with the time that was fixed when it was shipped. WeChat takes them
+ * in the order of their times only, so a parcel waits until the ones before it are told.
  */
 async function reportShipping(deps: Deps, payload: Readonly<Record<string, unknown>>) {
   const parcel = await parcelOf(deps, payload)

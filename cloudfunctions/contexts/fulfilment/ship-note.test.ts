@@ -62,7 +62,7 @@ const messages = async (call: string, orderNo: string) =>
     )
   ).rows
 
-test('DL-100 a store sees exactly the orders dispatched to it, of all three types, each with a message', async () => {
+test('DL-100 a store sees exactly its orders of all three types, each with a message', async () => {
   const mine = [
     await paidOrder(rig, shop),
     await redeemed(rig, shop),
@@ -104,7 +104,7 @@ test('DL-100 a store sees exactly the orders dispatched to it, of all three type
   expect(taken).toMatchObject({ status: 404 })
 })
 
-test('DL-104 the detail shows items, recipient, wanted date, remark and parcels; the phone is masked in time', async () => {
+test('DL-104 items, recipient, wanted date, remark, parcels; the phone masked later', async () => {
   const { orderId, token } = await redeemed(rig, shop, { pickUpOn: '2026-09-27' })
   const { noteId } = await dispatch(rig, admin, orderId, store)
   expect(await noteOf(owner, noteId)).toMatchObject({
@@ -137,7 +137,7 @@ test('DL-104 the detail shows items, recipient, wanted date, remark and parcels;
   expect(await phoneAfter(30.1)).toBe('138****0001')
 })
 
-test('DL-112 the store ships: order, note, stock and buyer change together; ill-formed input is refused', async () => {
+test('DL-112 the store ships: order, note, stock and buyer; wrong input is refused', async () => {
   const { orderId, orderNo, token } = await paidOrder(rig, shop, { quantity: 3 })
   const { noteId, noteNo } = await dispatch(rig, admin, orderId, store)
   const before = await balance(store.warehouseId)
@@ -214,7 +214,7 @@ test('with split shipping off a part is refused', async () => {
   await turn(true, version + 1)
 })
 
-test('AD-262 shipping ends the note, moves the order, tells buyer, WeChat and tracker; a dead note is refused', async () => {
+test('AD-262 shipping moves note and order and tells all; a dead note is refused', async () => {
   const { orderId, orderNo, token } = await paidOrder(rig, shop)
   const { noteId } = await dispatch(rig, admin, orderId, null)
   const trackingNo = newTrackingNo()
@@ -289,7 +289,7 @@ describe('IN-035 reporting to WeChat', () => {
     return order
   }
 
-  test('IN-035 every shipped paid order is reported once, whatever WeChat answers; a pick-up is not', async () => {
+  test('IN-035 every shipped paid order is reported once, whatever WeChat answers', async () => {
     // What earlier tests left to send must not meet the faults of this one.
     await rig.tick()
     const before = await reported()
@@ -325,7 +325,7 @@ describe('IN-035 reporting to WeChat', () => {
     expect(await messages('report-shipping', gift.orderNo)).toEqual([])
   })
 
-  test('two parcels of one order are told in turn, with later times and the last one as the end', async () => {
+  test('two parcels of one order are told in turn, the last one as the end', async () => {
     const { orderId, orderNo } = await paidOrder(rig, shop, { quantity: 2 })
     const { noteId } = await dispatch(rig, admin, orderId, null)
     const [line] = (await rig.do(admin, 'fulfilment.getNote', { noteId })).lines
@@ -344,7 +344,8 @@ describe('IN-035 reporting to WeChat', () => {
       'confirmed',
     ])
     const { rows: parcels } = await rig.db.query(
-      `select report_at, all_delivered from fulfilment.parcels where order_id = $1 order by report_at`,
+      `select report_at, all_delivered from fulfilment.parcels
+       where order_id = $1 order by report_at`,
       [orderId],
     )
     expect(parcels.map(({ all_delivered }) => all_delivered)).toEqual([false, true])
@@ -352,7 +353,7 @@ describe('IN-035 reporting to WeChat', () => {
   })
 })
 
-test('IN-084 one carrier table: every enabled carrier is known to tracker and WeChat, others are refused', async () => {
+test('IN-084 every enabled carrier is known to all its uses; others are refused', async () => {
   const { rows } = await rig.do(owner, 'fulfilment.listCarriers', {})
   expect(rows.find(({ code }) => code === 'SF')).toMatchObject({ kuaidi: 'shunfeng', wechat: 'SF' })
   expect(rows.find(({ code }) => code === 'OWN')).toMatchObject({ enabled: false, kuaidi: null })

@@ -13,8 +13,8 @@ import { documentOf } from './needs'
 import { lockNote, type Note, type NoteLine, selectNote, selectNoteLines } from './note-store'
 
 /**
- * DL-112, AD-262: ships a note in whole or in part. Order, note and stock change together; the buyer,
- * WeChat and the tracker learn of it from the same transaction. The store's own notes only.
+ * DL-112, AD-262: ships a note in whole or in part. Order, note and stock change together; the
+ * buyer, WeChat and the tracker learn of it from the same transaction. The store's own notes only.
  */
 export const shipNote = perform(op.shipNote, async (ctx, input) => {
   const known = await selectNote(ctx.tx, input.noteId)

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-test('settings have defaults, take effect at once and are saved against their version', async () => {
+test('settings have defaults, act at once and are saved against their version', async () => {
   const before = await rig.do(admin, 'settings.getSettings', {})
   expect(before).toMatchObject({
     version: 1,
@@ -68,7 +68,7 @@ test('the season and its banners are known before sign-in', async () => {
   expect(Math.abs(Date.parse(shown.now) - rig.now().getTime())).toBeLessThan(5_000)
 })
 
-test('agreements are read before sign-in; publishing adds a version and cleans the text', async () => {
+test('agreements are read before sign-in; publishing adds a cleaned version', async () => {
   const { rows } = await rig.do(null, 'settings.listAgreements', {})
   expect(rows.map(({ kind, version }) => `${kind} ${version}`).sort()).toEqual([
     'privacy 1',

@@ -4,7 +4,9 @@ import { perform } from '../../runtime/context'
 import { lockBalances, sumBySku } from './reserve-store'
 import { ensureBalances, moveOnHand, selectSkuFacts, selectWarehouses } from './store'
 
-/** Books counted or received quantities as movements with a reason; never below what is reserved. */
+/**
+ * Books counted or received quantities as movements with a reason; never below what is reserved.
+ */
 export const adjustStock = perform(op.adjustStock, async (ctx, input) => {
   const { warehouseId, reason } = input
   const lines = sumBySku(input.lines.map(({ skuId, change }) => ({ skuId, quantity: change })))

@@ -42,7 +42,9 @@ export interface ShortSku {
 }
 export type Reserved = { readonly ok: true } | { readonly ok: false; readonly short: ShortSku[] }
 
-/** On hand, reserved and available of skus in one warehouse, the central one unless told otherwise. */
+/**
+ * On hand, reserved and available of skus in one warehouse, the central one unless told otherwise.
+ */
 export async function availability(
   reader: Reader,
   skuIds: readonly string[],
@@ -119,9 +121,9 @@ export async function lockStock(
 }
 
 /**
- * Moves a document's promise to another warehouse: both sets of balances are locked in sorted order,
- * the target is judged, and only when nothing is short is the old promise given back and the new one
- * made. A refusal leaves everything as it was.
+ * Moves a document's promise to another warehouse: both sets of balances are locked in sorted
+ * order, the target is judged, and only when nothing is short is the old promise given back and the
+ * new one made. A refusal leaves everything as it was.
  */
 export async function moveReservation(
   ctx: Ctx,
@@ -160,7 +162,9 @@ export async function moveReservation(
   return reserve(ctx, { document, warehouseId: to, lines })
 }
 
-/** Takes promised goods out of their warehouse for good. Refused when more than promised would go. */
+/**
+ * Takes promised goods out of their warehouse for good. Refused when more than promised would go.
+ */
 export async function shipReserved(
   ctx: Ctx,
   request: { readonly document: StockDocument; readonly lines: readonly SkuQuantity[] },

@@ -33,9 +33,10 @@ const availableOf = (free: ReturnType<typeof sql>, central: boolean) =>
     : free
 
 /**
- * Reserves every line or none, in one statement: look, lock the balances in sorted order, judge again
- * on the locked values, then write. The look lets buyers of something sold out leave without waiting
- * for the lock (500 buyers of 10 units: 490 never queue). Answers every line with what was available.
+ * Reserves every line or none, in one statement: look, lock the balances in sorted order, judge
+ * again on the locked values, then write. The look lets buyers of something sold out leave without
+ * waiting for the lock (500 buyers of 10 units: 490 never queue). Answers every line with what was
+ * available.
  */
 export async function reserveLines(
   tx: Tx,
@@ -125,7 +126,9 @@ export async function releaseDocument(
     where b.warehouse_id = g.warehouse_id and b.sku_id = g.sku_id`.execute(tx)
 }
 
-/** Locks the balances of skus in warehouses, sorted; the order that every writer of stock follows. */
+/**
+ * Locks the balances of skus in warehouses, sorted; the order that every writer of stock follows.
+ */
 export async function lockBalances(
   tx: Tx,
   warehouseIds: readonly string[],

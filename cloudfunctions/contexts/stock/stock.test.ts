@@ -123,7 +123,7 @@ test('a promise moves to a store whole, or stays where it is', async () => {
   await within((ctx) => release(ctx, { document: order }))
 })
 
-test('an adjustment is a movement with a reason and never goes under what is promised', async () => {
+test('an adjustment has a reason and never goes under what is promised', async () => {
   const order = document()
   const lines = [{ skuId: shop.maleSku, quantity: 60 }]
   await within((ctx) => reserve(ctx, { document: order, warehouseId: 'central', lines }))

@@ -131,7 +131,8 @@ export async function moveOnHand(
     )
     insert into stock.movements (id, at, warehouse_id, sku_id, kind, change, on_hand_after,
                                  document_kind, document_id, document_no, reason)
-    select c.id, ${move.now}, ${move.warehouseId}::uuid, c.sku_id, ${move.kind}, c.change, c.on_hand,
+    select c.id, ${move.now}, ${move.warehouseId}::uuid, c.sku_id, ${move.kind}, c.change,
+           c.on_hand,
            ${document?.kind ?? null}, ${document?.id ?? null}::uuid, ${document?.no ?? null},
            ${move.reason}
     from changed c`.execute(tx)
@@ -201,7 +202,8 @@ export async function listBalanceRows(
   return listRows<BalanceListRow>(reader, {
     select: sql`b.warehouse_id || ':' || b.sku_id as id, b.warehouse_id as "warehouseId",
       w.name as "warehouseName", b.sku_id as "skuId", l.code, l.name, l.spec,
-      b.on_hand as "onHand", b.reserved, b.on_hand - b.reserved as available, ${warnAt} as "warnAt"`,
+      b.on_hand as "onHand", b.reserved, b.on_hand - b.reserved as available,
+      ${warnAt} as "warnAt"`,
     from: sql`stock.balances b join stock.warehouses w on w.id = b.warehouse_id
       join ${skuLabels} l on l.sku_id = b.sku_id`,
     where: [

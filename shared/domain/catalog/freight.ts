@@ -35,7 +35,9 @@ export function provinceName(name: string): string {
   return name.trim().replace(SUFFIX, '')
 }
 
-/** The line of a template for a province: the one that names it, otherwise the one for everywhere. */
+/**
+ * The line of a template for a province: the one that names it, otherwise the one for everywhere.
+ */
 export function ruleFor(template: FreightTemplate, province: string): FreightRule | null {
   const wanted = provinceName(province)
   const named = template.rules.find(({ provinces }) =>
@@ -60,10 +62,11 @@ function chargeOf(rule: FreightRule, size: number, goodsFen: number): Charge {
 }
 
 /**
- * Freight of an order (AD-336, MB-031, formula 8): first step + ceil((weight − first) ÷ step) × step
- * price. With several templates the dearest first step is charged once and the further steps of every
- * template are added. `goodsFen` is the goods amount that free-shipping limits are compared with.
- * `served` is false when any line may not be delivered to the province; then nothing is charged.
+ * Freight of an order (AD-336, MB-031, formula 8): first step + ceil((weight − first) ÷ step) ×
+ * step price. With several templates the dearest first step is charged once and the further steps
+ * of every template are added. `goodsFen` is the goods amount that free-shipping limits are
+ * compared with. `served` is false when any line may not be delivered to the province; then nothing
+ * is charged.
  */
 export function freightOf(
   lines: readonly FreightLine[],

@@ -4,8 +4,8 @@ const startsWith = (bytes: Uint8Array, at: number, text: string) =>
   [...text].every((letter, index) => bytes[at + index] === letter.charCodeAt(0))
 
 /**
- * The type that the bytes themselves say, whatever name or header came with them; null = none of ours.
- * SVG and HTML are text that a browser executes, so they are never among them.
+ * The type that the bytes themselves say, whatever name or header came with them; null = none of
+ * ours. SVG and HTML are text that a browser executes, so they are never among them.
  */
 export function sniffType(bytes: Uint8Array): FileType | null {
   if (bytes[0] === 0x89 && startsWith(bytes, 1, 'PNG\r\n\x1a\n')) {

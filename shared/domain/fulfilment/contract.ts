@@ -31,7 +31,7 @@ export const trackStates = [
   'forwarded',
 ] as const
 
-// Dispatch (AD-244 to 248) -------------------------------------------------------------------------
+// Dispatch (AD-244 to 248) ---------------------------------------------------------------------
 export const listDispatchPool = query('fulfilment.listDispatchPool', {
   title: '派单池',
   may: { console: 'orders.dispatch' },
@@ -90,7 +90,10 @@ export const listCandidates = query('fulfilment.listCandidates', {
   }),
   refusals: ['NOT_DISPATCHABLE'],
 })
-/** The stock check is repeated inside the transaction; each order is dispatched or refused by itself. */
+/**
+ * The stock check is repeated inside the transaction; each order is dispatched or refused by
+ * itself.
+ */
 export const dispatchOrders = command('fulfilment.dispatchOrders', {
   title: '派单',
   may: { console: 'orders.dispatch' },
@@ -115,7 +118,7 @@ export const recallDispatch = command('fulfilment.recallDispatch', {
   refusals: ['STATE_CONFLICT'],
 })
 
-// Shipping notes (AD-262, DL-100, 104, 112) --------------------------------------------------------
+// Shipping notes (AD-262, DL-100, 104, 112) ----------------------------------------------------
 const noteRow = {
   id,
   noteNo: text(32),
@@ -193,7 +196,9 @@ export const getNote = query('fulfilment.getNote', {
   output: noteDetail,
   refusals: [],
 })
-/** DL-104: the recipient's phone is masked 30 days after completion. Foreign notes are not found. */
+/**
+ * DL-104: the recipient's phone is masked 30 days after completion. Foreign notes are not found.
+ */
 export const getStoreNote = query('fulfilment.getStoreNote', {
   title: '发货订单详情',
   may: { dealer: { tiers: [1], kind: 'store', module: 'delivery' } },
@@ -201,7 +206,10 @@ export const getStoreNote = query('fulfilment.getStoreNote', {
   output: object({ ...noteDetail.shape, address: object({ ...address.shape, phone: text(11) }) }),
   refusals: [],
 })
-/** Ships a note in whole or in part: stock falls, the buyer is told, WeChat and the tracker learn of it. */
+/**
+ * Ships a note in whole or in part: stock falls, the buyer is told, WeChat and the tracker learn of
+ * it.
+ */
 export const shipNote = command('fulfilment.shipNote', {
   title: '发货',
   may: { console: 'orders.ship', dealer: { tiers: [1], kind: 'store', module: 'delivery' } },

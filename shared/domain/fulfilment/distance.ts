@@ -30,8 +30,8 @@ export function regionRank(address: Place, store: Place): 0 | 1 | 2 {
 }
 
 /**
- * Orders stores for an address (AD-246): by straight-line distance when the address has a coordinate,
- * otherwise same city, then same province, then the rest. Ties keep their order.
+ * Orders stores for an address (AD-246): by straight-line distance when the address has a
+ * coordinate, otherwise same city, then same province, then the rest. Ties keep their order.
  */
 export function byNearness<Store extends Place & Point>(
   stores: readonly Store[],

@@ -40,8 +40,8 @@ export interface OpenLine {
 }
 
 /**
- * Splits what is open into what is shipped now and what stays. Null when more than is open, an unknown
- * line, or the same line twice was named.
+ * Splits what is open into what is shipped now and what stays. Null when more than is open, an
+ * unknown line, or the same line twice was named.
  */
 export function splitLines(
   open: readonly OpenLine[],

@@ -14,7 +14,7 @@ test('8 crabs at 80.00 and a box at 50.00, discount 0.60: goods 414.00, service 
   expect(noteSettlement(lines)).toEqual({ goodsFen: 41_400, subsidyFen: 2_000 })
 })
 
-test('4 × A at 30.00 + 2 × B at 45.00, quantity 2, subsidy 8.00: goods 420.00 and subsidy 16.00', () => {
+test('(4 × 30.00 + 2 × 45.00) × 2, subsidy 8.00: goods 420.00, subsidy 16.00', () => {
   const unit = unitSettlement([sku(4, 3_000), sku(2, 4_500)], 10_000)
   const lines = [{ quantity: 2, unitSettlementFen: unit, unitSubsidyFen: fen(800) }]
   expect(noteSettlement(lines)).toEqual({ goodsFen: 42_000, subsidyFen: 1_600 })

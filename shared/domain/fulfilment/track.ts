@@ -53,7 +53,9 @@ export function trackTime(track: Track): Date | null {
 /** States after which a parcel moves no more. */
 const final: readonly string[] = ['signed', 'returned', 'refused']
 
-/** Newer by its newest event; two events of one second are told apart by the length of the route. */
+/**
+ * Newer by its newest event; two events of one second are told apart by the length of the route.
+ */
 function isNewer(stored: Track, push: Track): boolean {
   const storedAt = trackTime(stored)?.getTime() ?? Number.NEGATIVE_INFINITY
   const pushedAt = trackTime(push)?.getTime() ?? Number.NEGATIVE_INFINITY
@@ -62,9 +64,10 @@ function isNewer(stored: Track, push: Track): boolean {
 }
 
 /**
- * What is stored after a push: the whole route replaces the stored one when its newest event is newer
- * (IN-086); an equal or older push changes nothing (null). A parcel that was signed for stays signed,
- * whatever "on the way" arrives late (IN-010); only another final state replaces a final one.
+ * What is stored after a push: the whole route replaces the stored one when its newest event is
+ * newer (IN-086); an equal or older push changes nothing (null). A parcel that was signed for stays
+ * signed, whatever "on the way" arrives late (IN-010); only another final state replaces a final
+ * one.
  */
 export function nextTrack(stored: Track, push: Track): Track | null {
   if (!isNewer(stored, push)) {

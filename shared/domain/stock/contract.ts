@@ -14,7 +14,9 @@ export const listWarehouses = query('stock.listWarehouses', {
   }),
   refusals: [],
 })
-/** On hand, reserved and available per warehouse and sku; `low` only those at their warning level. */
+/**
+ * On hand, reserved and available per warehouse and sku; `low` only those at their warning level.
+ */
 export const listBalances = query('stock.listBalances', {
   title: '库存余额',
   may: { console: 'stock.read' },
@@ -41,7 +43,9 @@ export const listBalances = query('stock.listBalances', {
   ),
   refusals: [],
 })
-/** Books a counted or received quantity as a movement with a reason; never below what is reserved. */
+/**
+ * Books a counted or received quantity as a movement with a reason; never below what is reserved.
+ */
 export const adjustStock = command('stock.adjustStock', {
   title: '库存调整',
   may: { console: 'stock.adjust' },

@@ -1,6 +1,6 @@
 /**
- * Sellable packages = min(quota left, min over skus floor(available ÷ quantity per package)), formula 7.
- * `quotaLeft` null = not limited. A package without contents cannot be sold: 0.
+ * Sellable packages = min(quota left, min over skus floor(available ÷ quantity per package)),
+ * formula 7. `quotaLeft` null = not limited. A package without contents cannot be sold: 0.
  */
 export function packageStock(
   quotaLeft: number | null,

@@ -1,0 +1,67 @@
+import type { Reader } from '../../runtime/database'
+import { type OrderForDispatch, orderForDispatch } from '../orders'
+import { notesOf } from './note-list-store'
+import { type NoteLine, selectNote, selectNoteLines } from './note-store'
+import { noteRowView } from './note-view'
+import { type Parcel, selectParcels } from './parcel-store'
+
+/**
+ * A note with its order, lines and parcels in the shape of the contract; null when it is not there.
+ */
+export async function noteDetail(reader: Reader, noteId: string) {
+  const note = await selectNote(reader, noteId)
+  const order = note && (await orderForDispatch(reader, note.orderId))
+  if (!note || !order?.address) {
+    return null
+  }
+  const row = (await notesOf(reader, note.orderId)).find(({ id }) => id === noteId)
+  const lines = await selectNoteLines(reader, noteId)
+  const parcels = await selectParcels(reader, note.orderId)
+  const view = {
+    ...noteRowView(row ?? { ...note, carrierName: null, trackingNo: null }),
+    orderState: order.state,
+    address: order.address,
+    lines: linesView(lines, order),
+    contents: contentsView(lines),
+    goodsSettlementFen: note.goodsSettlementFen,
+    subsidyFen: note.subsidyFen,
+    parcels: parcels.filter((parcel) => parcel.noteId === noteId).map(parcelView),
+    remark: order.remark,
+  }
+  return { view, order, dealerId: note.dealerId }
+}
+
+/** `quantity` is this note's, `shippedQuantity` what has left of the whole order line (DL-111). */
+function linesView(lines: readonly NoteLine[], order: OrderForDispatch) {
+  const shipped = new Map(order.lines.map((line) => [line.id, line.shippedQuantity]))
+  return lines.map(({ lineId, name, picture, quantity }) => ({
+    lineId,
+    name,
+    picture,
+    quantity,
+    shippedQuantity: shipped.get(lineId) ?? 0,
+  }))
+}
+
+/** What to pick: one row per sku over all lines. */
+function contentsView(lines: readonly NoteLine[]) {
+  const sums = new Map<string, { sku: string; quantity: number }>()
+  for (const line of lines) {
+    for (const { skuId, label, quantity } of line.contents) {
+      const before = sums.get(skuId)?.quantity ?? 0
+      sums.set(skuId, { sku: label, quantity: before + quantity * line.quantity })
+    }
+  }
+  return [...sums.values()]
+}
+
+function parcelView(parcel: Parcel) {
+  return {
+    id: parcel.id,
+    carrierName: parcel.carrierName,
+    trackingNo: parcel.trackingNo,
+    shippedAt: parcel.shippedAt.toISOString(),
+    state: parcel.state,
+    track: parcel.track.slice(0, 200),
+  }
+}
