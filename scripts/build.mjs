@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const at = (...parts) => join(root, ...parts)
-const SKIPPED = new Set(['node_modules', 'dist', '.data', '.git', 'test-results'])
+const SKIPPED = new Set(['node_modules', 'dist', '.data', '.git', '.swc', 'test-results'])
 
 function sourcesOf(folder) {
   if (!existsSync(folder)) {
