@@ -41,6 +41,8 @@ export interface Area {
   readonly label: string
   readonly icon: IconName
   readonly places: readonly Place[]
+  /** A page outside the console, opened beside it. */
+  readonly outside?: { readonly label: string; readonly href: string }
 }
 
 type Loader<Name extends string> = () => Promise<Record<Name, ComponentType>>
@@ -256,6 +258,7 @@ export const areas: readonly Area[] = [
     key: 'links',
     label: '消息与接口',
     icon: 'swap',
+    outside: { label: '接口文档', href: '/api/docs' },
     places: [
       {
         path: '/deliveries',

@@ -103,6 +103,12 @@ function AreaEntry({ area, counts, pathname, isOpen, onToggle }: AreaEntryProps)
             </Link>
           ))
         : null}
+      {isOpen && area.outside ? (
+        <a href={area.outside.href} target="_blank" rel="noreferrer" className="menu-item child">
+          {area.outside.label}
+          <Icon name="ext" size={12} className="menu-turn" />
+        </a>
+      ) : null}
     </>
   )
 }

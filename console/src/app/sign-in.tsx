@@ -35,14 +35,14 @@ export function SignIn() {
     <Doorway title="登录管理后台">
       {fault ? <Alert type="error" showIcon message={fault} /> : null}
       {ended && !fault ? <Alert type="warning" showIcon message={ended} /> : null}
-      <Form<Values> layout="vertical" onFinish={send} requiredMark={false} size="large">
+      <Form<Values> layout="vertical" onFinish={send} requiredMark={false}>
         <Form.Item name="login" label="账号" rules={[{ required: true, message: '请填写账号' }]}>
-          <Input autoFocus autoComplete="username" maxLength={40} />
+          <Input size="large" autoFocus autoComplete="username" maxLength={40} />
         </Form.Item>
         <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
-          <Input.Password autoComplete="current-password" maxLength={72} />
+          <Input.Password size="large" autoComplete="current-password" maxLength={72} />
         </Form.Item>
-        <Button type="primary" htmlType="submit" block loading={isSending}>
+        <Button type="primary" size="large" htmlType="submit" block loading={isSending}>
           {isSending ? '登录中' : '登录'}
         </Button>
       </Form>

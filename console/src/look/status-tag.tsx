@@ -22,8 +22,13 @@ export interface StatusTagProps<State extends string> {
 }
 
 export function StatusTag<State extends string>({ state, table }: StatusTagProps<State>) {
-  const known = table[state] as StateTable<State>[State] | undefined
+  const known = table[state] ?? byLabel(table, state)
   return <Mark tone={known?.tone ?? 'ended'}>{known?.label ?? state}</Mark>
+}
+
+/** Some answers carry the word of a state instead of its code; it gets the same tone. */
+function byLabel<State extends string>(table: StateTable<State>, word: string) {
+  return (Object.values(table) as StateTable<State>[State][]).find(({ label }) => label === word)
 }
 
 export interface MarkProps {

@@ -15,6 +15,7 @@ import { ListFoot } from './list-foot'
 import { type ListState, useListState } from './list-state'
 import { ListTable, titleOf, useColumns } from './list-table'
 import { useActions } from './use-action'
+import { ViewBar } from './view-bar'
 
 export interface ResourcePageProps {
   readonly resource: Resource
@@ -63,6 +64,7 @@ export function ResourcePage({ resource, path, tabs, extra, top }: ResourcePageP
       }
     >
       {top}
+      <ViewBar resource={resource} isFiltered={state.isFiltered} />
       <section className="card list-card">
         {tabs}
         <ResourceList resource={resource} state={state} overlay={overlay} mayCreate={mayCreate} />

@@ -1,7 +1,11 @@
+import { listDealers } from '@xietong/domain/channel/contract'
 import { shanghaiDay } from '@xietong/domain/kernel/time'
+import { listMembers } from '@xietong/domain/members/contract'
+import { listOrders } from '@xietong/domain/orders/contract'
 import { Tooltip } from 'antd'
 import { Link } from 'react-router-dom'
-import { useHolds } from '../../api/hooks'
+import type { AnyOperation } from '../../api/call'
+import { useHolds, useMay } from '../../api/hooks'
 import { whole, yuan } from '../../look/words'
 import type { Dashboard } from './dashboard-page'
 import { SparkLine } from './spark-line'
@@ -13,7 +17,9 @@ interface Shown {
   readonly definition: string
   readonly figure: Figure
   readonly isMoney?: boolean
+  /** The list that makes the figure, and who may open it. */
   readonly to: string
+  readonly list: Pick<AnyOperation, 'may'>
 }
 
 function shownOf(data: Dashboard, hasMoney: boolean): readonly Shown[] {
@@ -26,24 +32,28 @@ function shownOf(data: Dashboard, hasMoney: boolean): readonly Shown[] {
       definition: '注册过的会员，不含已注销。',
       figure: data.members,
       to: '/members',
+      list: listMembers,
     },
     {
       label: '今日新增会员',
       definition: '今天 00:00 起注册的会员。',
       figure: data.newMembers,
       to: `/members?registeredFrom=${today}&registeredTo=${today}`,
+      list: listMembers,
     },
     {
       label: '今日下单人数',
       definition: '今天下的、已付款或没有关闭的订单的下单人，同一人只计一次；不含卡提货。',
       figure: data.buyersToday,
       to: created,
+      list: listOrders,
     },
     {
       label: '今日下单笔数',
       definition: '今天下的、已付款或没有关闭的订单；不含卡提货。',
       figure: data.ordersToday,
       to: created,
+      list: listOrders,
     },
   ]
   const money: readonly Shown[] = [
@@ -53,6 +63,7 @@ function shownOf(data: Dashboard, hasMoney: boolean): readonly Shown[] {
       figure: data.cashTodayFen,
       isMoney: true,
       to: paid,
+      list: listOrders,
     },
     {
       label: '今日消耗储值',
@@ -60,6 +71,7 @@ function shownOf(data: Dashboard, hasMoney: boolean): readonly Shown[] {
       figure: data.storedValueTodayFen,
       isMoney: true,
       to: '/dealers?tier=1',
+      list: listDealers,
     },
   ]
   return hasMoney ? [...counts, ...money] : counts
@@ -77,9 +89,11 @@ export function Figures({ data }: { readonly data: Dashboard }) {
   )
 }
 
-function FigureCell({ shown: { label, definition, figure, isMoney, to } }: { shown: Shown }) {
-  return (
-    <Link to={to} className={isMoney ? 'figure wide' : 'figure'}>
+function FigureCell({ shown }: { readonly shown: Shown }) {
+  const { label, definition, figure, isMoney, to, list } = shown
+  const may = useMay()
+  const words = (
+    <>
       <Tooltip title={definition}>
         <span className="sub figure-label">{label}</span>
       </Tooltip>
@@ -91,7 +105,15 @@ function FigureCell({ shown: { label, definition, figure, isMoney, to } }: { sho
         <span className="sub grow">{changeWords(figure)}</span>
         <SparkLine days={figure.days} />
       </span>
+    </>
+  )
+  const look = isMoney ? 'figure wide' : 'figure'
+  return may(list) ? (
+    <Link to={to} className={look}>
+      {words}
     </Link>
+  ) : (
+    <div className={look}>{words}</div>
   )
 }
 
