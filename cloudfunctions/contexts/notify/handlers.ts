@@ -1,9 +1,13 @@
 import type { Handler } from '../../runtime/context'
-import { listChannels, switchChannel } from './channels'
-import { listTemplates, recordConsent } from './consents'
+import { countUnread } from './count-unread'
+import { listChannels } from './list-channels'
 import { listDeliveries } from './list-deliveries'
-import { countUnread, listMessages } from './list-messages'
-import { markAllRead, markMessage } from './mark-message'
+import { listMessages } from './list-messages'
+import { listTemplates } from './list-templates'
+import { markAllRead } from './mark-all-read'
+import { markMessage } from './mark-message'
+import { recordConsent } from './record-consent'
+import { switchChannel } from './switch-channel'
 
 export const notifyHandlers: Handler[] = [
   listMessages,

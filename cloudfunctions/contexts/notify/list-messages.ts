@@ -1,7 +1,7 @@
 import { ok } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/notify/contract'
 import { answer } from '../../runtime/context'
-import { countUnreadRows, listMessageRows } from './message-store'
+import { listMessageRows } from './message-store'
 import { ownerOf } from './reader'
 
 export const listMessages = answer(op.listMessages, async (ctx, input) => {
@@ -19,7 +19,3 @@ export const listMessages = answer(op.listMessages, async (ctx, input) => {
     })),
   })
 })
-
-export const countUnread = answer(op.countUnread, async (ctx) =>
-  ok({ unread: Math.min(await countUnreadRows(ctx.db, ownerOf(ctx.actor)), 1_000_000) }),
-)

@@ -1,7 +1,7 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/notify/contract'
 import { perform } from '../../runtime/context'
-import { setAllRead, setRead } from './message-store'
+import { setRead } from './message-store'
 import { ownerOf } from './reader'
 
 /** NT-031: a read message may be set to unread again; the first read time stays otherwise. */
@@ -13,11 +13,4 @@ export const markMessage = perform(op.markMessage, async (ctx, input) => {
   }
   ctx.audit({ objectKind: 'message', objectId: input.messageId, after: { read: input.read } })
   return ok({})
-})
-
-export const markAllRead = perform(op.markAllRead, async (ctx, input) => {
-  const owner = ownerOf(ctx.actor)
-  const marked = await setAllRead(ctx.tx, owner, { category: input.category, readAt: ctx.now })
-  ctx.audit({ objectKind: 'messages', objectId: owner.subjectId, after: { marked } })
-  return ok({ marked })
 })

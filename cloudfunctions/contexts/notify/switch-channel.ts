@@ -1,14 +1,7 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/notify/contract'
-import { answer, perform } from '../../runtime/context'
+import { perform } from '../../runtime/context'
 import { channelRows, setChannel } from './consent-store'
-
-export const listChannels = answer(op.listChannels, async (ctx) => {
-  const rows = await channelRows(ctx.db)
-  return ok({
-    rows: rows.map((row) => ({ channel: row.channel, on: row.is_on, reason: row.reason })),
-  })
-})
 
 /** NT-002: off with a reason. The in-app message is what remains when others are off, so it stays on. */
 export const switchChannel = perform(op.switchChannel, async (ctx, input) => {

@@ -1,53 +1,15 @@
-import { maskPhone } from '@xietong/domain/kernel/mask'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/sales/contract'
-import { monthStart } from '@xietong/domain/sales/follow-up'
-import { answer, type Ctx, perform } from '../../runtime/context'
-import { findDealer, listDealersById } from '../channel'
-import { employeesOfDepartment, findEmployee } from '../organisation'
+import { type Ctx, perform } from '../../runtime/context'
+import { findDealer } from '../channel'
+import { findEmployee } from '../organisation'
 import {
   deleteCustomer,
   insertAssignment,
   insertCustomer,
   lockCustomer,
-  selectCustomers,
-  selectFigures,
   updateCustomer,
 } from './customer-store'
-
-/** First-tier dealers that are assigned to this salesperson. */
-export const listMyCustomers = answer(op.listMyCustomers, async (ctx, { filter, ...page }) => {
-  const own = await selectCustomers(ctx.db, ctx.actor.employeeId)
-  const last = new Map(own.map((row) => [row.dealerId, row.lastFollowUpAt]))
-  const list = { ids: [...last.keys()], keyword: filter.keyword, ...page }
-  const found = await listDealersById(ctx.db, list)
-  const rows = found.rows.map(({ id, name, contact, phone, city }) => ({
-    id,
-    name,
-    contact,
-    maskedPhone: maskPhone(phone),
-    city,
-    lastFollowUpAt: last.get(id)?.toISOString() ?? null,
-  }))
-  return ok({ ...found, rows })
-})
-
-/** ST-004: the figures of each employee of the supervisor's department. */
-export const getDepartmentFigures = answer(op.getDepartmentFigures, async (ctx) => {
-  const [me, employees] = await Promise.all([
-    findEmployee(ctx.db, ctx.actor.employeeId),
-    employeesOfDepartment(ctx.db, ctx.actor.departmentId),
-  ])
-  const sellers = employees.filter((employee) => employee.salesperson).slice(0, 500)
-  const figures = await selectFigures(
-    ctx.db,
-    sellers.map((employee) => employee.employeeId),
-    { now: ctx.now, monthFrom: monthStart(ctx.now) },
-  )
-  const names = new Map(sellers.map((employee) => [employee.employeeId, employee.name]))
-  const rows = figures.map((row) => ({ ...row, name: names.get(row.employeeId) ?? '' }))
-  return ok({ departmentName: me?.departmentName ?? '', rows })
-})
 
 /**
  * Head office gives a first-tier dealer to a salesperson, or to nobody; each change stays recorded.

@@ -4,19 +4,10 @@ import { fen } from '@xietong/domain/kernel/money'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
 import { balancesOf } from '../ledger'
-import { type DealerRow, listDealerRows, selectChildren, selectDealer } from './dealer-store'
+import { selectChildren, selectDealer } from './dealer-store'
+import { shown } from './dealer-view'
 import { rungsOf } from './discount-ladder'
 import { pendingSum } from './earning-store'
-
-/** The columns of the contract: nothing else of a row leaves. */
-function shown<Row extends DealerRow>({ version: _version, createdAt, ...rest }: Row) {
-  return { ...rest, createdAt: createdAt.toISOString() }
-}
-
-export const listDealers = answer(op.listDealers, async (ctx, input) => {
-  const page = await listDealerRows(ctx.db, input)
-  return ok({ ...page, rows: page.rows.map(shown) })
-})
 
 export const getDealer = answer(op.getDealer, async (ctx, { dealerId }) => {
   const dealer = await selectDealer(ctx.db, dealerId)
