@@ -5,7 +5,8 @@ import type { CallRecord } from '../../runtime/peer-tools'
 import { insertCalls } from './call-store'
 
 /**
- * Calls are written in groups: a log line per call must not cost a payment its own commit. What is not
+ * Calls are written in groups: a log line per call must not cost a payment its own commit. What
+ * is not
  * written when the process dies is only missing in the log, never in the business.
  */
 const FLUSH_AFTER_MS = 100

@@ -12,7 +12,8 @@ export interface StoredCallback {
 }
 
 /**
- * What became of a callback. `marked` says that the inbox row was moved inside the transaction of the
+ * What became of a callback. `marked` says that the inbox row was moved inside the transaction of
+ * the
  * effect, so that both commit together.
  */
 export interface Verdict {
@@ -28,7 +29,9 @@ export interface CallbackAnswer {
 }
 
 export interface CallbackProcessor {
-  /** Verifies, then processes in one transaction. Must bear being run again on the same callback. */
+  /**
+   * Verifies, then processes in one transaction. Must bear being run again on the same callback.
+   */
   process(deps: Deps, callback: StoredCallback): Promise<Verdict>
   /** What the peer wants to hear for each verdict. */
   answer(verdict: Verdict): CallbackAnswer

@@ -15,7 +15,8 @@ const SOON_WAIT_MS = 800
 const RUN_MAX = 2_000
 
 /**
- * Sends what is due until `deadline`: claims with SKIP LOCKED, counts the try and sets the lease in one commit, calls the
+ * Sends what is due until `deadline`: claims with SKIP LOCKED, counts the try and sets the lease
+ * in one commit, calls the
  * peer with no transaction open, then records. Any number of workers may run side by side (IN-003).
  */
 export async function drainOutbox(deps: Deps, deadline: Date): Promise<number> {
@@ -35,7 +36,9 @@ export async function drainOutbox(deps: Deps, deadline: Date): Promise<number> {
 
 const underway = new Set<Promise<unknown>>()
 
-/** Tries named messages right after their command committed; what fails is left to the next drain. */
+/**
+ * Tries named messages right after their command committed; what fails is left to the next drain.
+ */
 export async function sendSoon(deps: Deps, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) {
     return

@@ -14,7 +14,8 @@ export async function insertCallback(db: Db, callback: StoredCallback): Promise<
 }
 
 /**
- * Moves a callback to its verdict, best inside the transaction of its effect. A callback that is done
+ * Moves a callback to its verdict, best inside the transaction of its effect. A callback that is
+ * done
  * stays done: replaying it changes nothing.
  */
 export async function markCallback(
@@ -62,7 +63,10 @@ export async function findCallback(reader: Reader, id: string) {
 
 const MAX_TRIES = 20
 
-/** Stored but never finished: the process died, or processing failed. The peer may repeat it or not. */
+/**
+ * Stored but never finished: the process died, or processing failed. The peer may repeat it or
+ * not.
+ */
 export async function findUnfinished(db: Db, before: Date, limit: number) {
   const { rows } = await sql<InboxRecord>`
     select ${record} from peers.inbox

@@ -5,11 +5,15 @@ import type { OutboxMessage } from '../../runtime/context'
 import type { Db, Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
-/** The row lease of a worker that is sending: longer than any call, short enough to be repaired soon. */
+/**
+ * The row lease of a worker that is sending: longer than any call, short enough to be repaired
+ * soon.
+ */
 export const LEASE_MS = 30_000
 
 /**
- * Writes a command's messages in its transaction with one statement. The same effect twice is the same
+ * Writes a command's messages in its transaction with one statement. The same effect twice is the
+ * same
  * key and is not written again. Answers the ids of the new ones that want to go at once.
  */
 export async function writeOutbox(
@@ -48,7 +52,10 @@ export interface Claimed {
   attempts: number
   trace_no: string
   created_at: Date
-  /** The state before the claim: anything but `waiting` means that an earlier send may have arrived. */
+  /**
+   * The state before the claim: anything but `waiting` means that an earlier send may have
+   * arrived.
+   */
   before: OutboxState
 }
 
@@ -56,7 +63,8 @@ const claimed = sql`o.id, o.peer, o.call, o.business_key, o.payload, o.attempts,
   o.created_at, due.state as before`
 
 /**
- * Takes due messages: counts the try and sets the lease. Fresh ones come in groups; one that was tried
+ * Takes due messages: counts the try and sets the lease. Fresh ones come in groups; one that was
+ * tried
  * before comes alone, so that a message that kills its worker takes nobody with it.
  */
 export async function claimDue(

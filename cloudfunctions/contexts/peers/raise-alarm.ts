@@ -15,7 +15,8 @@ interface AlarmParts {
 }
 
 /**
- * Raises an alarm, in the transaction of a command (`ctx`) or on its own (`deps`). Alarms of one kind
+ * Raises an alarm, in the transaction of a command (`ctx`) or on its own (`deps`). Alarms of one
+ * kind
  * and minute are one row with a count, so that a flood does not hide the others.
  */
 export async function raiseAlarm(parts: AlarmParts, alarm: Alarm): Promise<void> {

@@ -16,7 +16,10 @@ export type Send = (
   message: SentMessage,
 ) => Promise<PeerAnswer<unknown>>
 
-/** The answer to "what became of it?": `absent` means that the peer never got it, so it may be sent. */
+/**
+ * The answer to "what became of it?": `absent` means that the peer never got it, so it may be
+ * sent.
+ */
 export type QueryAnswer = PeerAnswer<unknown> | { readonly kind: 'absent' }
 
 export interface Sender {
@@ -34,7 +37,10 @@ export interface Sender {
 
 const registered = new Map<string, Sender>()
 
-/** The composition names every sender once at start; a bare function is repeatable and asks nothing. */
+/**
+ * The composition names every sender once at start; a bare function is repeatable and asks
+ * nothing.
+ */
 export function registerSenders(senders: Readonly<Record<string, Send | Sender>>): void {
   for (const [call, sender] of Object.entries(senders)) {
     registered.set(call, typeof sender === 'function' ? { send: sender, repeatable: true } : sender)
