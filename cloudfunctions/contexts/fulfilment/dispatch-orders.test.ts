@@ -3,11 +3,13 @@ import { createDealer, signInDealer } from '../../../tests/rig/cast'
 import {
   dispatch,
   KUNSHAN,
+  newTrackingNo,
   openStore,
   paidOrder,
   redeemed,
   type Store,
   seenBy,
+  ship,
   WUXI,
 } from '../../../tests/rig/delivery'
 import { signInAdmin } from '../../../tests/rig/people'
@@ -215,4 +217,49 @@ test('a note taken back before shipping is void, its stock free, another ships',
     '昆山前进路店 已撤回',
     '总仓 已派单',
   ])
+})
+
+test('the rest of a part-shipped order is taken back and shipped by another', async () => {
+  const { orderId } = await paidOrder(rig, shop, { quantity: 3 })
+  const { noteId } = await dispatch(rig, admin, orderId, store)
+  const [line] = (await rig.do(admin, 'fulfilment.getNote', { noteId })).lines
+  await rig.do(admin, 'fulfilment.shipNote', {
+    noteId,
+    carrierCode: 'SF',
+    trackingNo: newTrackingNo(),
+    lines: [{ lineId: line?.lineId ?? '', quantity: 1 }],
+  })
+  const before = await balance(store.warehouseId)
+  const rest = (await rig.do(admin, 'orders.getOrder', { orderId })).notes.at(-1)
+  await rig.do(admin, 'fulfilment.recallDispatch', { noteId: rest?.id ?? '', reason: '余货不足' })
+  expect((await balance(store.warehouseId))?.reserved).toBe((before?.reserved ?? 0) - 8)
+  const again = await dispatch(rig, admin, orderId, null)
+  expect(
+    (await rig.do(admin, 'fulfilment.getNote', { noteId: again.noteId })).contents,
+  ).toMatchObject([{ quantity: 8 }, { quantity: 8 }])
+  expect(await ship(rig, admin, again.noteId)).toMatchObject({ orderState: 'shipped' })
+})
+
+test('overlapping batches dispatch every order once and never deadlock', async () => {
+  const other = await openStore(rig, admin, { name: '相城阳澄店', at: WUXI, stock: 400, shop })
+  const orders: string[] = []
+  for (let index = 0; index < 8; index++) {
+    orders.push((await paidOrder(rig, shop)).orderId)
+  }
+  const targets = [
+    { kind: 'store' as const, dealerId: store.dealerId },
+    { kind: 'store' as const, dealerId: other.dealerId },
+    { kind: 'platform' as const },
+  ]
+  const batches = targets.flatMap((to) => [orders, orders.toReversed()].map((ids) => ({ ids, to })))
+  const answers = await Promise.all(batches.map(({ ids, to }) => call(ids, to)))
+  const done = answers.flatMap((answer) => (answer.ok ? answer.value.dispatched : []))
+  expect(answers.every(({ ok }) => ok)).toBe(true)
+  expect(done.map(({ orderId }) => orderId).sort()).toEqual([...orders].sort())
+  const { rows } = await rig.db.query(
+    `select 1 from stock.balances b where b.reserved <> (
+       select coalesce(sum(r.quantity), 0) from stock.reservations r
+       where r.warehouse_id = b.warehouse_id and r.sku_id = b.sku_id)`,
+  )
+  expect(rows).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { Address } from '@xietong/domain/kernel/schema'
+import { MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
 import type { Deps } from '../../runtime/context'
 import { type Location, saveLocation, selectLocations } from './location-store'
 
@@ -37,8 +38,11 @@ async function askMap(
     : { state: 'doubtful', latitude, longitude, reason: '地址定位不够准确，请核对' }
 }
 
-/** The stored location, or one asked for now when there was no try yet. */
+const AGAIN_MS = MINUTE_MS
+
+/** The stored location; one that failed a while ago, or was never tried, is asked for now. */
 export async function locationOf(deps: Deps, order: Addressed): Promise<Omit<Location, 'tries'>> {
   const stored = (await selectLocations(deps.db, [order.id])).get(order.id)
-  return stored ?? locateOrder(deps, order)
+  const failed = stored?.state === 'unlocated' && plusMs(stored.triedAt, AGAIN_MS) <= deps.now()
+  return stored && !failed ? stored : locateOrder(deps, order)
 }

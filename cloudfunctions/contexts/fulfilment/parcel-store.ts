@@ -117,9 +117,12 @@ export async function markReported(reader: Reader, id: string, at: Date): Promis
     where id = ${id} and reported_at is null`.execute(reader)
 }
 
+/** After a renewal the hint stays until the aggregator really tells something. */
 export async function markSubscribed(reader: Reader, id: string, at: Date): Promise<void> {
   await sql`
-    update fulfilment.parcels set subscribed_at = ${at}, hint = '' where id = ${id}`.execute(reader)
+    update fulfilment.parcels
+    set subscribed_at = ${at}, hint = case when subscriptions = 0 then '' else hint end
+    where id = ${id}`.execute(reader)
 }
 
 export async function setHint(reader: Reader, id: string, hint: string): Promise<void> {

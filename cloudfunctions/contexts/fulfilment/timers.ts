@@ -32,7 +32,11 @@ async function locateWaiting(deps: Deps): Promise<void> {
   )
   const due = page.rows.filter(({ id }) => isDue(locations.get(id), deps.now()))
   for (const order of due.slice(0, LOCATED_AT_ONCE)) {
-    await locateOrder(deps, order)
+    const { state } = await locateOrder(deps, order)
+    // A map that is down would take five seconds an order from the other timers of this tick.
+    if (state === 'unlocated') {
+      break
+    }
   }
 }
 
