@@ -89,33 +89,70 @@ async function buy(world: DemoWorld, member: DemoMember, wish: Wish): Promise<st
   throw new Error(`order ${wish.key} was not paid`)
 }
 
-/** Orders in every stage: on the road, waiting for dispatch, cards in the wallet, waiting to pay. */
-export async function makeOrders(
+export interface OrderParts {
+  goods: DemoGoods
+  first: DemoMember
+  second: DemoMember
+  /** The dealer that ships. */
+  store: string
+}
+
+const pack = ({ goods }: OrderParts, key: string, of: string, quantity = 1): Wish => ({
+  key,
+  kind: 'package',
+  itemId: goods.packages.get(of) ?? '',
+  quantity,
+})
+
+const card = ({ goods }: OrderParts, key: string, of: string, quantity: number): Wish => ({
+  key,
+  kind: 'e-card',
+  itemId: goods.cards.get(of) ?? '',
+  quantity,
+})
+
+/** Some days ago: cards that lie in the wallet since. */
+export async function buyDemoCards(world: DemoWorld, parts: OrderParts): Promise<string> {
+  return buy(world, parts.first, card(parts, 'cards', 'feast', 3))
+}
+
+/** Ordered, dispatched and shipped: the parcel is on the road. */
+export async function sendParcel(world: DemoWorld, parts: OrderParts): Promise<void> {
+  const orderId = await buy(world, parts.first, pack(parts, 'road', 'september'))
+  await ship(world, { orderId, dealerId: parts.store, trackingNo: 'SF1534096288124' })
+}
+
+/** Paid and not dispatched: it waits in the pool, longer than it should. */
+export async function leaveWaiting(world: DemoWorld, parts: OrderParts): Promise<void> {
+  await buy(world, parts.second, pack(parts, 'pool-1', 'king'))
+}
+
+/** Today: a new order in the pool, a pick-up order, and one that waits to be paid. */
+export async function makeToday(
   world: DemoWorld,
-  goods: DemoGoods,
-  members: { first: DemoMember; second: DemoMember; store: string },
+  parts: OrderParts,
+  cardOrder: string,
 ): Promise<void> {
-  const { first, second, store } = members
-  const pack = (key: string, of: string, quantity = 1): Wish => ({
-    key,
-    kind: 'package',
-    itemId: goods.packages.get(of) ?? '',
-    quantity,
-  })
-  const card = (key: string, of: string, quantity: number): Wish => ({
-    key,
-    kind: 'e-card',
-    itemId: goods.cards.get(of) ?? '',
-    quantity,
-  })
-  const onTheRoad = await buy(world, first, pack('road', 'september'))
-  await ship(world, { orderId: onTheRoad, dealerId: store, trackingNo: 'SF1534096288124' })
-  await buy(world, second, pack('pool-1', 'king'))
-  await buy(world, first, pack('pool-2', 'taste', 2))
-  const cardOrder = await buy(world, first, card('cards', 'feast', 3))
+  const { first, goods } = parts
+  await buy(world, first, pack(parts, 'pool-2', 'taste', 2))
   await redeemOne(world, { member: first, orderId: cardOrder, goods })
-  const unpaid = await place(world, first, pack('unpaid', 'september'))
+  const unpaid = await place(world, first, pack(parts, 'unpaid', 'september'))
   await openPayment(world, first, unpaid)
+}
+
+/** What the member lets WeChat send, once per message (IN-030). */
+export async function allowMessages(world: DemoWorld, member: DemoMember): Promise<void> {
+  for (const moment of ['payment', 'redemption'] as const) {
+    const { templateIds } = await world.caller.ask('notify.listTemplates', member.token, { moment })
+    for (let time = 0; time < 5; time += 1) {
+      const consent = { app: 'member', user: member.user, templates: templateIds }
+      await world.sandbox.act('wechat', 'consent', consent)
+      await world.caller.call(
+        { name: 'notify.recordConsent', as: member.token, key: `${moment}/${time}` },
+        { answers: templateIds.map((templateId) => ({ templateId, answer: 'accept' as const })) },
+      )
+    }
+  }
 }
 
 /** Head office dispatches, the store ships, the carrier collects and moves on. */

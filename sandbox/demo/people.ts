@@ -31,17 +31,20 @@ const rolesOf: Record<string, string[]> = {
 }
 
 /** Further console accounts that have already chosen their own password. */
-export async function makeAccounts({ caller, admin }: DemoWorld): Promise<void> {
+export async function makeAccounts({ caller, admin }: DemoWorld): Promise<Map<string, string>> {
+  const made = new Map<string, string>()
   const { rows } = await caller.ask('identity.listRoles', admin, {})
   for (const { user: login, name } of consoleAccounts.slice(1)) {
     const wanted = rolesOf[login] ?? []
     const roleIds = rows.filter((role) => wanted.includes(role.name)).map(({ id }) => id)
-    await caller.call(
+    const { accountId } = await caller.call(
       { name: 'identity.createAccount', as: admin, key: login },
       { login, name, phone: null, roleIds, initialPassword: FIRST_PASSWORD },
     )
     await choosePassword(caller, login)
+    made.set(login, accountId)
   }
+  return made
 }
 
 async function choosePassword(caller: DemoCaller, login: string): Promise<void> {

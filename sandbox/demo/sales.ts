@@ -27,7 +27,7 @@ export async function makeSales(world: DemoWorld, customerId: string): Promise<v
 
 const leads = [
   { key: 'xintai', name: '钱信泰', phone: '13612340001', company: '苏州信泰集团 工会', hours: 2 },
-  { key: 'yushan', name: '段虞山', phone: '13612340002', company: '常熟虞山宾馆', hours: 26 },
+  { key: 'yushan', name: '段虞山', phone: '13612340002', company: '常熟虞山宾馆', hours: -20 },
   { key: 'jinji', name: '柳金鸡', phone: '13612340003', company: '金鸡湖国际会议中心', hours: 50 },
 ] as const
 
@@ -49,7 +49,8 @@ async function makeLeads(world: DemoWorld): Promise<void> {
         referrer: '',
       },
     )
-    const at = new Date(sandbox.clock.now().getTime() + hours * 3_600_000).toISOString()
+    // From today's point of view: one soon, one that was missed, one the day after tomorrow.
+    const at = new Date(sandbox.clock.real().getTime() + hours * 3_600_000).toISOString()
     await caller.ask('sales.createFollowUp', token, {
       target: { kind: 'lead', id: leadId },
       at,
