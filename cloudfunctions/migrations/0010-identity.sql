@@ -74,6 +74,16 @@ CREATE INDEX sms_code_phone ON identity.sms_code (phone, created_at);
 CREATE INDEX sms_code_address ON identity.sms_code (address, created_at);
 CREATE INDEX sms_code_created ON identity.sms_code (created_at);
 
+-- A picture that a person reads before a further code leaves for the same address. Used once.
+CREATE TABLE identity.picture_check (
+  id uuid PRIMARY KEY,
+  nonce bytea NOT NULL CHECK (length(nonce) = 32),
+  address text NOT NULL,
+  created_at timestamptz NOT NULL,
+  used_at timestamptz
+);
+CREATE INDEX picture_check_created ON identity.picture_check (created_at);
+
 -- Passwords of console accounts and of dealers.
 CREATE TABLE identity.credential (
   app text NOT NULL CHECK (app IN ('member', 'dealer', 'console')),
@@ -188,7 +198,7 @@ FROM (VALUES
 GRANT USAGE ON SCHEMA identity TO xietong_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
   identity.person, identity.wechat_binding, identity.wechat_visit, identity.session,
-  identity.sms_phone, identity.sms_code,
+  identity.sms_phone, identity.sms_code, identity.picture_check,
   identity.credential, identity.password_tries, identity.role, identity.account, identity.account_role
   TO xietong_app;
 GRANT SELECT, INSERT ON identity.audit_entry TO xietong_app;

@@ -3,19 +3,22 @@ import {
   SMS_CODE_MINUTES,
   SMS_PAUSE_SECONDS,
   SMS_PER_ADDRESS_DAY,
+  SMS_UNANSWERED_MAX,
   smsCountedSince,
   smsWaitSeconds,
 } from '@xietong/domain/identity/sms-code'
 import { ok, refuse } from '@xietong/domain/kernel/result'
-import { DAY_MS, MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
+import { DAY_MS, HOUR_MS, MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
 import { type Actor, actorKey } from '../../runtime/actor'
 import { type Ctx, performWithPeer } from '../../runtime/context'
 import { lockPhone } from './phone-store'
+import { refusalWithoutPicture } from './picture-check'
 import { digitsOf } from './sms-codes'
 import {
   type CodeKey,
   claimSending,
   countFromAddress,
+  countUnanswered,
   insertCode,
   isVoid,
   selectSentAt,
@@ -28,10 +31,18 @@ import {
  * down (IN-061).
  */
 export const requestSmsCode = performWithPeer(op.requestSmsCode, {
-  run: async (ctx, { phone, app, purpose }) => {
+  run: async (ctx, { phone, app, purpose, picture }) => {
     const wait = await secondsToWait(ctx, phone)
     if (wait > 0) {
       return refuse('SMS_TOO_OFTEN', { waitSeconds: wait })
+    }
+    const address = addressOf(ctx.actor)
+    const unanswered = await countUnanswered(ctx.tx, address, plusMs(ctx.now, -HOUR_MS))
+    if (unanswered >= SMS_UNANSWERED_MAX) {
+      const refusal = await refusalWithoutPicture(ctx, address, picture)
+      if (refusal) {
+        return refusal
+      }
     }
     return ok({ codeId: await storeCode(ctx, { phone, app, purpose }) })
   },

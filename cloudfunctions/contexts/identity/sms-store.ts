@@ -26,6 +26,15 @@ export async function countFromAddress(tx: Tx, address: string, since: Date): Pr
   return rows[0]?.used ?? 0
 }
 
+/** Codes that this address asked for and nobody typed in. */
+export async function countUnanswered(tx: Tx, address: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from identity.sms_code
+    where address = ${address} and created_at >= ${since} and used_at is null
+      and void_at is null`.execute(tx)
+  return rows[0]?.open ?? 0
+}
+
 export async function insertCode(
   tx: Tx,
   code: CodeKey & { id: string; nonce: Uint8Array; address: string; now: Date; expiresAt: Date },

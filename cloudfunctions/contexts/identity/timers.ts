@@ -1,6 +1,7 @@
 import { DAY_MS, plusMs } from '@xietong/domain/kernel/time'
 import type { Timer } from '../../runtime/timers'
 import { deleteOldTries } from './credential-store'
+import { deleteOldPictures } from './picture-store'
 import { deleteExpired } from './session-store'
 import { deleteOldCodes } from './sms-store'
 
@@ -16,6 +17,7 @@ export const identityTimers: Timer[] = [
       await deleteExpired(deps.db, deps.now())
       await deleteOldCodes(deps.db, old)
       await deleteOldTries(deps.db, old)
+      await deleteOldPictures(deps.db, old)
     },
   },
 ]

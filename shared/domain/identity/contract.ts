@@ -23,13 +23,22 @@ const loginName = text(40).meta({ title: '账号' })
 const password = text(72).meta({ title: '密码' })
 const accountState = oneOf(['active', 'disabled'])
 
-/** MB-007, IN-061. The code leaves by SMS only and is never part of an answer. */
+/**
+ * MB-007, IN-061. The code leaves by SMS only and is never part of an answer.
+ * PICTURE_CHECK_REQUIRED carries `pictureId` and `picture` (a data URI) in its detail; the next
+ * try brings what it shows.
+ */
 export const requestSmsCode = command('identity.requestSmsCode', {
   title: '获取短信验证码',
   may: { anyone: true },
-  input: { phone, app: oneOf(apps), purpose: oneOf(smsPurposes) },
+  input: {
+    phone,
+    app: oneOf(apps),
+    purpose: oneOf(smsPurposes),
+    picture: object({ id, answer: text(4) }).optional(),
+  },
   output: object({ waitSeconds: count(3_600) }),
-  refusals: ['SMS_TOO_OFTEN', 'PEER_UNAVAILABLE'],
+  refusals: ['SMS_TOO_OFTEN', 'PICTURE_CHECK_REQUIRED', 'PEER_UNAVAILABLE'],
   limits: { perActor: '60/hour' },
 })
 

@@ -10,6 +10,14 @@ export const SMS_PER_DAY = 10
 /** NT-040: codes asked for from one network address a day, whatever the phones. */
 export const SMS_PER_ADDRESS_DAY = 100
 
+/**
+ * So many codes that nobody typed in within an hour, then the address must read a picture first
+ * (IN-061). Codes that were used do not count: an office behind one address signs in undisturbed.
+ */
+export const SMS_UNANSWERED_MAX = 3
+export const PICTURE_MINUTES = 5
+export const PICTURE_DIGITS = 4
+
 const secondsUntil = (from: Date, to: number) =>
   Math.max(1, Math.ceil((to - from.getTime()) / 1_000))
 
