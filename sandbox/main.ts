@@ -6,7 +6,7 @@ import { runJobs } from '@xietong/functions/runtime/jobs'
 import { startProcess } from '@xietong/functions/runtime/process'
 import { Hono } from 'hono'
 import { demoAccounts } from './demo/accounts'
-import { seedDemo } from './demo/seed'
+import { DEMO_BEGINS_HOURS_AGO, seedDemo } from './demo/seed'
 import { ownDatabase, prepareDatabase } from './host/database'
 import { takeLock } from './host/lock'
 import { type HostSettings, RESET_EXIT, readSettings } from './host/settings'
@@ -61,10 +61,13 @@ async function main(): Promise<void> {
   )
   mount(app, { settings, sandbox, product, restart: () => void end(host, RESET_EXIT) })
   answering = app as Answering
+  const seeded = await database.isSeeded()
+  // Before the first tick, so that timers count from the day on which the demo begins.
+  if (!seeded) sandbox.clock.set({ offsetMs: -DEMO_BEGINS_HOURS_AGO * 3_600_000 })
   const stopTicker = startTicker(1_000, () => tick(product))
   const host: Host = { settings, server, baseUrl: url, sandbox, product, stopTicker, unlock }
   endWithSignals(host)
-  if (!(await database.isSeeded())) {
+  if (!seeded) {
     say('写入演示数据 …')
     const pictures = join(settings.root, 'sandbox', 'demo', 'pictures')
     await seedDemo({ baseUrl: url, pictures, deps: product.deps, sandbox, say })

@@ -18,8 +18,10 @@ export interface RawAnswer {
 }
 
 /**
- * One call to a peer: trace number, time-outs, clock comparison, log line, alarms. `judge` turns the raw
- * answer into what it means; no answer at all means unknown, except when no connection was made: then
+ * One call to a peer: trace number, time-outs, clock comparison, log line, alarms. `judge` turns
+ * the raw
+ * answer into what it means; no answer at all means unknown, except when no connection was made:
+ * then
  * nothing was done and the same call may be repeated.
  */
 export async function askPeer<Value>(
@@ -100,7 +102,8 @@ export async function alarm(
 }
 
 /**
- * IN-011: peers refuse signatures at 5 to 10 minutes of skew; a person must know from one minute on.
+ * IN-011: peers refuse signatures at 5 to 10 minutes of skew; a person must know from one minute
+ * on.
  * Compared with the machine's clock, not with the clock of the business, which a demo may move.
  */
 async function checkClock(

@@ -65,7 +65,8 @@ export function openPostgres(options: PostgresOptions): Postgres {
     types: types as pg.CustomTypesConfig,
     ...(options.ca ? { ssl: { ca: options.ca, rejectUnauthorized: true } } : {}),
   })
-  // A connection cut while idle is replaced by the pool; without a listener it would end the process.
+  // A connection cut while idle is replaced by the pool; without a listener it would end the
+  // process.
   pool.on('error', () => undefined)
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, close: () => db.destroy() }

@@ -1,5 +1,6 @@
 /**
- * The plugin's helpers are taken one by one: its entry would load axios and an XML parser, which our
+ * The plugin's helpers are taken one by one: its entry would load axios and an XML parser, which
+ * our
  * own transport makes unnecessary. The plugin declares no types for these files.
  */
 declare module 'wechatpay-axios-plugin/lib/rsa' {

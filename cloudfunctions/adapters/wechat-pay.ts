@@ -24,7 +24,10 @@ interface PayCall {
   readonly body?: Readonly<Record<string, unknown>>
 }
 
-/** WeChat Pay API v3 of one merchant (IN-039 to IN-055). Sandbox and production differ by address only. */
+/**
+ * WeChat Pay API v3 of one merchant (IN-039 to IN-055). Sandbox and production differ by address
+ * only.
+ */
 export function createWechatPayClient(tools: PeerTools): WechatPayPort {
   const desk: Desk = { tools, keys: payKeys(tools.config) }
   const { merchantId } = desk.keys
@@ -159,7 +162,10 @@ async function ask<Value>(
   return answer
 }
 
-/** The main host and, where WeChat Pay has one, the standby host that is asked when it is unreachable. */
+/**
+ * The main host and, where WeChat Pay has one, the standby host that is asked when it is
+ * unreachable.
+ */
 export function payHosts(base: string): readonly string[] {
   const main = base.replace(/\/$/, '')
   const standby = main.replace('https://api.mch.', 'https://api2.mch.')

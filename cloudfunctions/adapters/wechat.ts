@@ -162,7 +162,10 @@ function phoneFrom(raw: RawAnswer): { phone: string } | null {
   return typeof phone === 'string' && /^1\d{10}$/.test(phone) ? { phone } : null
 }
 
-/** IN-035: the receiver's phone goes out masked, and only for SF, which shows a route only with it. */
+/**
+ * IN-035: the receiver's phone goes out masked, and only for SF, which shows a route only with
+ * it.
+ */
 function shippingBody(merchantId: string, report: ShippingReport) {
   return {
     order_key: {

@@ -38,7 +38,10 @@ export type Actor =
 
 export type ActorOf<A extends App> = Extract<Actor, { app: A }>
 
-/** A stored session: what the token stands for. `subjectId` is the member, dealer person, employee or account. */
+/**
+ * A stored session: what the token stands for. `subjectId` is the member, dealer person, employee
+ * or account.
+ */
 export interface Session {
   readonly id: string
   readonly app: App

@@ -137,7 +137,9 @@ function eventsOf(
   }))
 }
 
-/** Builds everything once per process: real clients, reactions, questions. No container, no magic. */
+/**
+ * Builds everything once per process: real clients, reactions, questions. No container, no magic.
+ */
 export function compose(foundation: Foundation): { deps: Deps; pipeline: Pipeline } {
   const { config, db, log, now } = foundation
   wirePeers()

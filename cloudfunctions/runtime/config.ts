@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Configuration is read once, checked at start and fails closed. Names are those of the environment;
+ * Configuration is read once, checked at start and fails closed. Names are those of the
+ * environment;
  * `docs/deploy.md` explains each. Values never appear in an error, only names.
  */
 const text = z.string().min(1)
@@ -18,7 +19,10 @@ const environment = z.object({
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(50).default(4),
   DATABASE_CA: z.string().optional(),
   PUBLIC_BASE_URL: url,
-  /** Header in which the platform's gateway names the client; without it the socket's address counts. */
+  /**
+   * Header in which the platform's gateway names the client; without it the socket's address
+   * counts.
+   */
   CLIENT_ADDRESS_HEADER: z.string().optional(),
   /** Origins of the console and H5 builds when they are served from another domain. */
   ALLOWED_ORIGINS: z
@@ -90,7 +94,8 @@ const isLoopback = (address: string) =>
   ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname)
 
 /**
- * IN-002: production refuses sandbox addresses and keys (marked SBX); the sandbox mode refuses every
+ * IN-002: production refuses sandbox addresses and keys (marked SBX); the sandbox mode refuses
+ * every
  * address off this machine and every key that is not marked, so no test touches real money.
  */
 function modeProblems(config: Config): ConfigProblem[] {
@@ -148,7 +153,10 @@ export function readConfig(
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: parsed.data }
 }
 
-/** The configuration, or an error that names every problem: a process must not start half configured. */
+/**
+ * The configuration, or an error that names every problem: a process must not start half
+ * configured.
+ */
 export function requireConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const result = readConfig(env)
   if (!result.ok) {

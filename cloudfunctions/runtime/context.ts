@@ -120,8 +120,10 @@ export function perform<Op extends Operation>(
 
 /**
  * A command that needs a peer. `before` asks the peer with no transaction open and hands its answer
- * to `run`; `after` runs when `run` has committed (also when an equal request is repeated), may talk to
- * peers and open its own short transactions by `deps.db`, and makes the final answer. Both must bear
+ * to `run`; `after` runs when `run` has committed (also when an equal request is repeated), may
+ * talk to
+ * peers and open its own short transactions by `deps.db`, and makes the final answer. Both must
+ * bear
  * being run again.
  */
 export function performWithPeer<Op extends Operation, Prepared, Value>(

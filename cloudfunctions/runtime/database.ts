@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 
 /**
- * SQL is written in the open with Kysely's `sql` tag in each context's store.ts, so the builder's table
+ * SQL is written in the open with Kysely's `sql` tag in each context's store.ts, so the builder's
+ * table
  * types stay unused. `Tx` is one open transaction; `Db` opens short ones of its own.
  */
 // biome-ignore lint/complexity/noBannedTypes: an empty schema says that no builder types are used.

@@ -1,7 +1,10 @@
 import { ensureFirstAdmin } from '../contexts/identity'
 import { startProcess } from './process'
 
-/** Deploy step: makes the first super administrator when there is none; the password is changed at sign-in. */
+/**
+ * Deploy step: makes the first super administrator when there is none; the password is changed at
+ * sign-in.
+ */
 async function main(): Promise<void> {
   const { FIRST_ADMIN_LOGIN: login, FIRST_ADMIN_PASSWORD: password } = process.env
   if (!login || !password) {

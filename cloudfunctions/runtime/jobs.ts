@@ -5,7 +5,8 @@ import type { Deps } from './context'
 import { runDueTimers } from './timers'
 
 /**
- * One tick of the `jobs` function: timers, notifications, outgoing messages, stored callbacks. Several
+ * One tick of the `jobs` function: timers, notifications, outgoing messages, stored callbacks.
+ * Several
  * instances may tick at once; each piece of work is claimed by a row.
  */
 export async function runJobs(deps: Deps, deadline: Date): Promise<{ timers: string[] }> {

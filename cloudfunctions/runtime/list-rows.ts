@@ -48,7 +48,8 @@ function decode(after: string | undefined): Cursor | null {
 }
 
 /**
- * One page of a list with its capped count. Pages by number reach 10,000 rows; a cursor goes on by key
+ * One page of a list with its capped count. Pages by number reach 10,000 rows; a cursor goes on
+ * by key
  * beyond. Sort columns must not be null and must be backed by an index together with the filters.
  */
 export async function listRows<Row>(reader: Reader, list: ListQuery): Promise<Page<Row>> {

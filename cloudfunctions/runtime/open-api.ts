@@ -75,10 +75,13 @@ export function openApiPage(): string {
     .join('')
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>蟹同 API</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><style>
-body{font:14px/1.6 system-ui,sans-serif;margin:0 auto;max-width:960px;padding:24px;color:#1f2328;background:#f6f4f0}
+body{font:14px/1.6 system-ui,sans-serif;margin:0 auto;max-width:960px;padding:24px}
+body{color:#1f2328;background:#f6f4f0}
 details{background:#fff;border:1px solid #e7e2da;border-radius:8px;margin:8px 0;padding:8px 16px}
-summary{cursor:pointer;display:flex;gap:12px}summary em{margin-left:auto;color:#6b7280;font-style:normal}
-pre{overflow:auto;background:#faf8f5;padding:12px;border-radius:8px;font-size:12px}code{color:#185960}
+summary{cursor:pointer;display:flex;gap:12px}
+summary em{margin-left:auto;color:#6b7280;font-style:normal}
+pre{overflow:auto;background:#faf8f5;padding:12px;border-radius:8px;font-size:12px}
+code{color:#185960}
 </style><h1>蟹同 API</h1><p>全部操作都是 <code>POST /api/&lt;名称&gt;</code>，
 机器可读的描述在 <a href="/api/openapi.json">openapi.json</a>。</p>${body}</html>`
 }

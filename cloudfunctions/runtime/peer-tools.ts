@@ -22,6 +22,9 @@ export interface PeerTools {
   readonly db: Db
   now(): Date
   newId(): string
-  /** Writes the call log (IN-013); never throws and never delays the caller by more than one insert. */
+  /**
+   * Writes the call log (IN-013); never throws and never delays the caller by more than one
+   * insert.
+   */
   recordCall(tools: { db: Db; log: Log }, record: CallRecord): Promise<void>
 }

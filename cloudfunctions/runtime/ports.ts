@@ -1,7 +1,9 @@
 /**
- * The ports to outside peers: what use cases may ask for. Each has one real client in adapters/, which
+ * The ports to outside peers: what use cases may ask for. Each has one real client in adapters/,
+ * which
  * differs between production and sandbox only by address and credentials (IN-001). Unknown outcomes
- * (time-out, reset, 5xx, unverified answer) are values of their own: unknown is not failed (IN-006).
+ * (time-out, reset, 5xx, unverified answer) are values of their own: unknown is not failed
+ * (IN-006).
  */
 
 import type { FileStorePort } from '../contexts/files/port'

@@ -10,7 +10,8 @@ async function databaseProblems(url: string, role: string): Promise<string[]> {
     await client.connect()
     const { rows } = await client.query<{ version: number; member: boolean | null }>(
       `select current_setting('server_version_num')::int as version,
-        (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = $1) as member`,
+        (select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = $1)
+          as member`,
       [role],
     )
     const found = rows[0]

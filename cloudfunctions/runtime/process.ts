@@ -5,7 +5,10 @@ import { compose } from './composition'
 import { requireConfig } from './config'
 import { createLog } from './log'
 
-/** What each entry starts with: configuration, pool, clients. The clock is the machine's unless given. */
+/**
+ * What each entry starts with: configuration, pool, clients. The clock is the machine's unless
+ * given.
+ */
 export function startProcess(
   env: Readonly<Record<string, string | undefined>>,
   now: () => Date = () => new Date(),

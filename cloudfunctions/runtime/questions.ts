@@ -3,7 +3,8 @@ import type { EventRecipient } from './context'
 import type { Reader } from './database'
 
 /**
- * Reads against the direction of the imports. A lower context asks, the composition wires the answer
+ * Reads against the direction of the imports. A lower context asks, the composition wires the
+ * answer
  * of the higher one. They only read, so they cannot hide a change.
  */
 export interface Questions {

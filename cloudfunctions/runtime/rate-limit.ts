@@ -5,7 +5,8 @@ import type { Db } from './database'
 const SECONDS = { second: 1, minute: 60, hour: 3_600, day: 86_400 } as const
 
 /**
- * Counts one use and tells whether it is within the rate. One atomic statement on an unlogged table:
+ * Counts one use and tells whether it is within the rate. One atomic statement on an unlogged
+ * table:
  * exact over all instances, and no call waits for the disk.
  */
 export async function withinRate(db: Db, key: string, rate: Rate, now: Date): Promise<boolean> {

@@ -1,7 +1,8 @@
 import type { Ctx } from './context'
 
 /**
- * Reactions against the direction of the imports that must commit with their cause (payment settled ⇒
+ * Reactions against the direction of the imports that must commit with their cause (payment
+ * settled ⇒
  * order paid ⇒ cards issued). The lower context calls `react`; the composition wires who listens.
  */
 export interface ReactionMap {
@@ -12,7 +13,8 @@ export interface ReactionMap {
     transactionId: string
     paidAt: Date
     /**
-     * The listener calls this, and changes nothing, when its order no longer takes money (closed, or
+     * The listener calls this, and changes nothing, when its order no longer takes money (closed,
+     * or
      * paid by another payment): the payment is then kept as late and refunded in full (IN-049).
      */
     refuse(reason: 'order-closed' | 'already-paid'): void

@@ -22,8 +22,10 @@ export interface RefusalRecord {
 }
 
 /**
- * Writes what every command leaves behind: audit entry, business events, outbox messages. The runtime
- * knows only this interface; the foundation contexts that own the tables are wired in the composition.
+ * Writes what every command leaves behind: audit entry, business events, outbox messages. The
+ * runtime
+ * knows only this interface; the foundation contexts that own the tables are wired in the
+ * composition.
  */
 export interface Recorder {
   /** Writes in the command's transaction; answers the ids of messages to try right after commit. */

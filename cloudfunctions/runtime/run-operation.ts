@@ -55,7 +55,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 const BUSY = new Set(['55P03', '57014', '53300', '57P01', '57P03', '40001', '40P01', '25P03'])
 
 /**
- * The only way into a use case: strict decode → session → permission → rate → transaction with request
+ * The only way into a use case: strict decode → session → permission → rate → transaction with
+ * request
  * key, handler, audit, events and outbox → answer. A handler cannot forget any of it.
  */
 export async function runOperation(pipeline: Pipeline, call: Call): Promise<Answer> {
@@ -132,7 +133,10 @@ function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[])
   return { fields: fields.slice(0, 3).join('；'), problems }
 }
 
-/** A refusal or an answer outside the contract is a bug, found in every environment but production. */
+/**
+ * A refusal or an answer outside the contract is a bug, found in every environment but
+ * production.
+ */
 function declared(pipeline: Pipeline, operation: Operation, result: Result<unknown>) {
   if (!result.ok) {
     const known: readonly string[] = [...operation.refusals, ...commonRefusals]
@@ -238,7 +242,10 @@ interface KeyRow {
   answer: { sealed?: string; value?: unknown }
 }
 
-/** Inserts the key, or answers the committed row of an earlier equal call (waiting for it if it runs). */
+/**
+ * Inserts the key, or answers the committed row of an earlier equal call (waiting for it if it
+ * runs).
+ */
 async function claimKey(
   tx: Tx,
   key: { actorKey: string; operation: string; requestId: string; hash: Buffer; now: Date },

@@ -19,7 +19,10 @@ export function unseal(pepper: string, sealed: string): unknown {
   return JSON.parse(plain.toString('utf8'))
 }
 
-/** Keyed, because inputs may hold a password: a plain hash in a stolen database could be tried out. */
+/**
+ * Keyed, because inputs may hold a password: a plain hash in a stolen database could be tried
+ * out.
+ */
 export function keyedHash(pepper: string, text: string): Buffer {
   return createHmac('sha256', pepper).update(text).digest()
 }

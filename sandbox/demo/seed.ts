@@ -16,6 +16,7 @@ import { makeSales } from './sales'
 import { makeScene } from './scene'
 
 const HOUR = 3_600_000
+export const DEMO_BEGINS_HOURS_AGO = 144
 
 /**
  * Writes the demo data through the product's own operations, so that all its rules hold. The clock
@@ -29,7 +30,7 @@ export async function seedDemo(parts: DemoParts): Promise<void> {
     await moveClock(parts, hoursAgo)
     world.admin = await signInChief(parts, caller)
   }
-  await to(144)
+  await to(DEMO_BEGINS_HOURS_AGO)
   const accounts = await makeAccounts(world)
   const goods = await makeGoods(world)
   const dealers = await makeDealers(world, goods.skus)

@@ -45,7 +45,10 @@ type Contract = (typeof contracts)[number]
 type OperationIn<Module> = Module extends unknown ? Extract<Module[keyof Module], Operation> : never
 type AnyOperation = OperationIn<Contract>
 
-/** The one list: name → declared operation. Routing, types, permissions and documents come from it. */
+/**
+ * The one list: name → declared operation. Routing, types, permissions and documents come from
+ * it.
+ */
 export type Operations = { [Op in AnyOperation as Op['name']]: Op }
 export type OperationName = keyof Operations
 

@@ -84,6 +84,7 @@ describe('authorization matrix (H1)', () => {
 
   test('AD-004 a call behind a hidden button answers FORBIDDEN, changes nothing and is logged', async () => {
     const token = await cast.signIn('auditor')
+    const since = rig.now().toISOString()
     const before = await rig.db.query('select count(*)::int as n from identity.role')
     const answer = await rig.call(token, 'identity.createRole', {
       name: '越权角色',
@@ -94,7 +95,7 @@ describe('authorization matrix (H1)', () => {
     const after = await rig.db.query('select count(*)::int as n from identity.role')
     expect(after.rows).toEqual(before.rows)
     const log = await rig.do(cast.admin, 'identity.listAuditEntries', {
-      filter: { operation: 'identity.createRole', outcome: 'refused' },
+      filter: { operation: 'identity.createRole', outcome: 'refused', from: since },
     })
     expect(log.rows).toHaveLength(1)
     expect(log.rows[0]).toMatchObject({ title: '新增角色', outcome: 'refused' })

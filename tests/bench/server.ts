@@ -4,7 +4,9 @@ import { createHooksApp } from '../../cloudfunctions/hooks/app'
 import { createApiApp } from '../../cloudfunctions/runtime/http'
 import { startProcess } from '../../cloudfunctions/runtime/process'
 
-/** The product as one process for benchmarks: api and hooks on one port, told by the environment. */
+/**
+ * The product as one process for benchmarks: api and hooks on one port, told by the environment.
+ */
 const { pipeline } = startProcess(process.env)
 const api = createApiApp(pipeline)
 const hooks = createHooksApp(pipeline)

@@ -1,14 +1,16 @@
 import type { Truth } from './truth'
 
 /**
- * What may happen to an order whose payment is under way, each told twice: the notice of the payment,
+ * What may happen to an order whose payment is under way, each told twice: the notice of the
+ * payment,
  * the app asking, the buyer cancelling, the time-out, the refund by head office.
  */
 export const happenings = ['notify', 'query', 'cancel', 'time-out', 'refund'] as const
 export type Happening = (typeof happenings)[number]
 
 /**
- * When the payer pays: before everything; at the moment of the notice; or at that moment although WeChat
+ * When the payer pays: before everything; at the moment of the notice; or at that moment although
+ * WeChat
  * Pay had told us that the number was closed (so the money may come after the close).
  */
 export type World = 'paid-before' | 'pays-at-notice' | 'pays-after-close'

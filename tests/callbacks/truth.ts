@@ -50,7 +50,8 @@ async function ledgerOf(rig: Rig, orderId: string): Promise<Record<string, numbe
 }
 
 /**
- * I1 and I7 over everything: entries sum to 0, and order paid ⇔ one settled payment of the same amount ⇔
+ * I1 and I7 over everything: entries sum to 0, and order paid ⇔ one settled payment of the same
+ * amount ⇔
  * one ledger transaction ⇔ one event. Answers what is broken.
  */
 export async function brokenBooks(rig: Rig): Promise<string[]> {

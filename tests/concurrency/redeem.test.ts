@@ -10,7 +10,10 @@ import { createShop, type Shop, SUZHOU } from '../rig/shop'
 import { startVariant } from '../rig/variant'
 import { raceForCard } from './redeem-scenario'
 
-/** Nobody redeems more than twenty times a minute, so 200 calls at once need ten desks and the holder. */
+/**
+ * Nobody redeems more than twenty times a minute, so 200 calls at once need ten desks and the
+ * holder.
+ */
 const DESKS = 10
 const CALLERS = 200
 const ROUNDS = 5

@@ -6,7 +6,8 @@ import { serveApp } from '../../cloudfunctions/runtime/serve'
 import { separateCommits } from '../mutants/separate-commits'
 
 /**
- * A process of the `hooks` function that the crash tests may kill. It tells its port on standard output.
+ * A process of the `hooks` function that the crash tests may kill. It tells its port on standard
+ * output.
  * PLANTED_BUG makes it the deliberately wrong variant.
  */
 const { pipeline, close } = startProcess(process.env)

@@ -23,7 +23,9 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-/** The role with the widest rights for an operation, so that hostile input gets as far as it can. */
+/**
+ * The role with the widest rights for an operation, so that hostile input gets as far as it can.
+ */
 function strongest(operation: Operation): string | null {
   const { may } = operation
   if (may.console) {
@@ -112,7 +114,10 @@ describe('hostile input (F1)', () => {
 
 const roundTrip = (value: unknown) => JSON.parse(JSON.stringify(value ?? null)) as unknown
 
-/** The same input with one text or number changed, still valid; null when there is nothing to change. */
+/**
+ * The same input with one text or number changed, still valid; null when there is nothing to
+ * change.
+ */
 function otherInput(operation: Operation, input: Record<string, unknown>) {
   for (const [name, value] of Object.entries(input)) {
     if (name === 'requestId') {

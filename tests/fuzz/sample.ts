@@ -44,7 +44,10 @@ function sampleText(schema: JsonSchema): string {
   return '样例文字'.slice(0, Math.min(schema.maxLength ?? 4, 4))
 }
 
-/** A value that the schema accepts: required parts only, smallest lists, so that it stays readable. */
+/**
+ * A value that the schema accepts: required parts only, smallest lists, so that it stays
+ * readable.
+ */
 export function sampleOf(schema: JsonSchema): unknown {
   if (schema.default !== undefined) {
     return schema.default

@@ -6,8 +6,8 @@ import { createOrder } from '../../cloudfunctions/contexts/orders/create-order'
 import { perform } from '../../cloudfunctions/runtime/context'
 
 /**
- * Planted bug for A1: the card is read, found usable, and then written without a lock or a condition,
- * as many shops do it. Everything else is the real command.
+ * Planted bug for A1: the card is read, found usable, and then written without a lock or a
+ * condition, as many shops do it. Everything else is the real command.
  */
 export const redeemByReadAndWrite = perform(contract, async (ctx, input) => {
   const [cardId = ''] = input.cardIds

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Rig } from '../rig/rig'
 
 /**
- * Planted bug for A6: the key is looked up first, and written when the answer is known. Between the two
- * every equal request runs. The rest is the real server, which here gets another key for each call.
+ * Planted bug for A6: the key is looked up first, and written when the answer is known. Between the
+ * two every equal request runs. The rest is the real server, which here gets another key for each
+ * call.
  */
 export function callWithLateKey(call: Rig['call']): Rig['call'] {
   const answers = new Map<string, unknown>()

@@ -5,7 +5,8 @@ import type { Deps } from '../../cloudfunctions/runtime/context'
 import { runCommand } from '../../cloudfunctions/runtime/run-command'
 
 /**
- * Planted bug for C3: the state is read first and written later, without a lock between, as the shops
+ * Planted bug for C3: the state is read first and written later, without a lock between, as the
+ * shops
  * of reliability.md 1.5 do it.
  */
 export async function settleByReadAndWrite(deps: Deps, trade: Trade): Promise<void> {

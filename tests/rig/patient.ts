@@ -4,8 +4,8 @@ const TRIES = 20
 const PAUSE_MS = 200
 
 /**
- * Sends the same request again while the server says TRY_LATER: what the sentence asks its reader to
- * do, and what a crowded machine makes necessary. Every other answer is final.
+ * Sends the same request again while the server says TRY_LATER: what the sentence asks its reader
+ * to do, and what a crowded machine makes necessary. Every other answer is final.
  */
 export function patiently(call: Rig['call']): Rig['call'] {
   return async (token, name, input, from) => {

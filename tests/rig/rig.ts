@@ -179,7 +179,9 @@ function movableClock(start: Date) {
   }
 }
 
-/** Nobody's calls come from everywhere, so that limits per address bind only tests that name one. */
+/**
+ * Nobody's calls come from everywhere, so that limits per address bind only tests that name one.
+ */
 const somewhere = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`
 
 export function caller(baseUrl: string): Rig['call'] {

@@ -12,7 +12,9 @@ export interface SecondProcess {
 
 const ROOT = join(__dirname, '..', '..')
 
-/** Starts the product a second time, as a process of its own beside the rig (two instances at once). */
+/**
+ * Starts the product a second time, as a process of its own beside the rig (two instances at once).
+ */
 export async function startSecondProcess(rig: Rig): Promise<SecondProcess> {
   const outfile = join(process.env.XIETONG_TEST_FOLDER ?? '', `server-${process.pid}.js`)
   await build({

@@ -30,7 +30,8 @@ export interface Shop {
 }
 
 /**
- * A shop with two skus, a package of four males and four females at 588.00 and an e-card for it, all on
+ * A shop with two skus, a package of four males and four females at 588.00 and an e-card for it,
+ * all on
  * the shelf, with stock in the central warehouse.
  */
 export async function createShop(
@@ -168,7 +169,10 @@ export async function saveAddress(
   ).addressId
 }
 
-/** Pays like a person would: WeChat's sheet is confirmed, WeChat Pay sends its notice, the app asks. */
+/**
+ * Pays like a person would: WeChat's sheet is confirmed, WeChat Pay sends its notice, the app
+ * asks.
+ */
 export async function pay(rig: Rig, member: string, orderId: string): Promise<void> {
   const { params } = await rig.do(member, 'orders.payOrder', {
     orderId,

@@ -6,7 +6,7 @@ const IGNORED = new Set([
   'runtime.timer',
   'identity.audit_entry',
   'identity.session',
-  'peers.call',
+  'peers.call_log',
 ])
 
 /** One hash per table over all its rows: the oracle for "changed nothing". */

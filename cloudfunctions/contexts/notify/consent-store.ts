@@ -98,7 +98,8 @@ export interface ChannelRow {
 export async function channelRows(reader: Reader): Promise<ChannelRow[]> {
   const { rows } = await sql<ChannelRow>`
     select channel, is_on, reason from notify.channel
-    order by array_position(array['in-app', 'subscription', 'sms', 'robot', 'wecom', 'email'], channel)
+    order by array_position(
+      array['in-app', 'subscription', 'sms', 'robot', 'wecom', 'email'], channel)
     `.execute(reader)
   return rows
 }

@@ -52,7 +52,8 @@ export interface EventRow {
 }
 
 /**
- * Takes events that no delivery was made of: the rows go in the same transaction in which the deliveries
+ * Takes events that no delivery was made of: the rows go in the same transaction in which the
+ * deliveries
  * come, so an event is routed exactly once.
  */
 export async function takeToRoute(tx: Tx, now: Date, limit: number): Promise<EventRow[]> {

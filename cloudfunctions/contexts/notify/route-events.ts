@@ -17,7 +17,8 @@ const GROUP = 20
 const AFTER_FAILURE_MS = 5 * MINUTE_MS
 
 /**
- * Makes the deliveries and in-app messages of recorded events, each event in the transaction that takes
+ * Makes the deliveries and in-app messages of recorded events, each event in the transaction that
+ * takes
  * it off the list (NT-003). An event that cannot be routed is put off alone and logged.
  */
 export async function routeEvents(deps: Deps, deadline: Date): Promise<number> {

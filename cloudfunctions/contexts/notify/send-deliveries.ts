@@ -17,7 +17,9 @@ import { ended, type Sending } from './sending'
 const GROUP = 10
 const LEASE_MS = 30_000
 
-/** Sends what is due, several at a time, with no transaction open during a call (NT-003, NT-004). */
+/**
+ * Sends what is due, several at a time, with no transaction open during a call (NT-003, NT-004).
+ */
 export async function sendDeliveries(deps: Deps, deadline: Date): Promise<number> {
   let handled = 0
   while (deps.now() < deadline) {

@@ -10,8 +10,10 @@ interface Report {
 }
 
 /**
- * Delivery reports of the SMS provider (IN-064). They carry no signature, so they only ever move the
- * state of a message that we know; an unknown serial number is kept in the inbox and changes nothing.
+ * Delivery reports of the SMS provider (IN-064). They carry no signature, so they only ever move
+ * the
+ * state of a message that we know; an unknown serial number is kept in the inbox and changes
+ * nothing.
  */
 async function process(deps: Deps, callback: StoredCallback): Promise<Verdict> {
   const reports = reportsIn(callback.body)

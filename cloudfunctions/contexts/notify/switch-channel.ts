@@ -3,7 +3,10 @@ import * as op from '@xietong/domain/notify/contract'
 import { perform } from '../../runtime/context'
 import { channelRows, setChannel } from './consent-store'
 
-/** NT-002: off with a reason. The in-app message is what remains when others are off, so it stays on. */
+/**
+ * NT-002: off with a reason. The in-app message is what remains when others are off, so it stays
+ * on.
+ */
 export const switchChannel = perform(op.switchChannel, async (ctx, input) => {
   if (!input.on && input.channel === 'in-app') {
     return refuse('VALIDATION_FAILED', { fields: '站内消息不能停用' })

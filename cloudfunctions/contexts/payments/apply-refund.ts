@@ -21,8 +21,10 @@ const stateOf: Readonly<Record<RefundReport['state'], RefundState>> = {
 }
 
 /**
- * Books what the peer says of a refund, by answer, notice or query: each state is entered once, so a
- * repeated or older report changes nothing (IN-053). Ledger, order and message move only on SUCCESS.
+ * Books what the peer says of a refund, by answer, notice or query: each state is entered once,
+ * so a
+ * repeated or older report changes nothing (IN-053). Ledger, order and message move only on
+ * SUCCESS.
  */
 export async function applyRefund(
   deps: Deps,

@@ -104,7 +104,8 @@ export interface ReportedMoney {
 }
 
 /**
- * Settles in one statement: it locks the attempt, compares everything with what we asked for and moves
+ * Settles in one statement: it locks the attempt, compares everything with what we asked for and
+ * moves
  * it, or finds nothing (IN-046). The hot path of every payment.
  */
 export async function takePayment(
@@ -193,7 +194,10 @@ export async function moveAttempt(
   return Number(numAffectedRows ?? 0) === 1
 }
 
-/** Takes attempts whose question is due and puts it off, so that each is asked about by one worker. */
+/**
+ * Takes attempts whose question is due and puts it off, so that each is asked about by one
+ * worker.
+ */
 export async function claimChecks(
   db: Db,
   now: Date,

@@ -8,7 +8,8 @@ import { checkAttempt } from './check-with-peer'
 export type Closing = 'closed' | 'paid' | 'unknown' | 'none'
 
 /**
- * Closes what may still be paid of an order, at the peer first (IN-048). A time-out is followed by a
+ * Closes what may still be paid of an order, at the peer first (IN-048). A time-out is followed
+ * by a
  * question; the order may be closed only when WeChat Pay says that the number is.
  */
 export async function closeAttempt(deps: Deps, order: { orderId: string }): Promise<Closing> {
@@ -52,7 +53,10 @@ export async function closeAtPeer(deps: Deps, attempt: Attempt): Promise<Closing
   return 'unknown'
 }
 
-/** Asked about once more a minute later: a payment in the same second is then found and given back. */
+/**
+ * Asked about once more a minute later: a payment in the same second is then found and given
+ * back.
+ */
 async function closed(deps: Deps, attempt: Attempt): Promise<Closing> {
   const now = deps.now()
   const moved = await moveAttempt(

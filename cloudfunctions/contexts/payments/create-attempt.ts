@@ -18,7 +18,8 @@ export interface WantedPayment {
 type Refused = Refusal<'ALREADY_PAID' | 'WECHAT_CODE_INVALID' | 'PEER_UNAVAILABLE'>
 
 /**
- * Makes the payment attempt of an order or finds the one that may still be paid; the peer is asked after
+ * Makes the payment attempt of an order or finds the one that may still be paid; the peer is
+ * asked after
  * the commit by `startAttempt`. One attempt at a time is open per order (IN-042). Refuses with
  * WECHAT_CODE_INVALID when the payer's openid in the member program is not known.
  */

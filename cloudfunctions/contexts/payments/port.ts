@@ -81,6 +81,8 @@ export interface WechatPayPort {
   queryRefund(outRefundNo: string): Promise<PeerAnswer<RefundReport>>
   /** Verifies the signature on the raw body first, then decrypts (IN-044, IN-045). */
   readNotice(headers: Readonly<Record<string, string>>, body: string, now: Date): NoticeReading
-  /** Certificates among the keys that verify WeChat Pay (IN-041); plain public keys never expire. */
+  /**
+   * Certificates among the keys that verify WeChat Pay (IN-041); plain public keys never expire.
+   */
   certificates(): readonly { readonly id: string; readonly expiresAt: Date }[]
 }

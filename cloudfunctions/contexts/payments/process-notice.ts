@@ -31,7 +31,8 @@ const plain = (state: Verdict['state'], note: string): Verdict => ({
 })
 
 /**
- * A notice of WeChat Pay (IN-044, IN-053): verified over the raw body, then booked in one transaction
+ * A notice of WeChat Pay (IN-044, IN-053): verified over the raw body, then booked in one
+ * transaction
  * with its inbox row. The time window is that of its arrival, so that a stored one can be replayed.
  */
 async function process(deps: Deps, callback: StoredCallback): Promise<Verdict> {
@@ -80,7 +81,10 @@ const fail = (status: number, message: string) => ({
   body: JSON.stringify({ code: 'FAIL', message }),
 })
 
-/** Duplicates are a success; what was not believed or not committed is an error, so WeChat repeats. */
+/**
+ * Duplicates are a success; what was not believed or not committed is an error, so WeChat
+ * repeats.
+ */
 export const wechatPayNotice: CallbackProcessor = {
   process,
   answer(verdict) {

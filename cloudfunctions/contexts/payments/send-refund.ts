@@ -19,7 +19,9 @@ async function book(deps: Deps, answer: PeerAnswer<RefundReport>): Promise<Query
 const refundOf = (deps: Deps, payload: Payload) =>
   findRefund(deps.db, { id: String(payload.refundId) })
 
-/** The same out_refund_no on every repeat: money goes back once (IN-051). Unknown is asked first. */
+/**
+ * The same out_refund_no on every repeat: money goes back once (IN-051). Unknown is asked first.
+ */
 export const sendRefund: Sender = {
   repeatable: true,
   async send(deps, payload) {

@@ -19,14 +19,17 @@ import type { Trade } from './port'
 import { refundLate } from './request-refund'
 
 /**
- * What a report of the peer did: `settled` now; `known` before; `late` = refunded by itself; `irregular`
+ * What a report of the peer did: `settled` now; `known` before; `late` = refunded by itself;
+ * `irregular`
  * = does not match; `unmatched` = no such number; `unpaid` = it does not say that money came.
  */
 export type Settlement = 'settled' | 'known' | 'late' | 'irregular' | 'unmatched' | 'unpaid'
 
 /**
- * Books a report of WeChat Pay, by notice or by query, in one transaction: the attempt, the order and
- * what follows from it, the ledger. A report is a hint; it counts after comparison under the row lock.
+ * Books a report of WeChat Pay, by notice or by query, in one transaction: the attempt, the order
+ * and
+ * what follows from it, the ledger. A report is a hint; it counts after comparison under the row
+ * lock.
  * `within` runs in the same transaction, for the inbox row of a notice.
  */
 export async function settleTrade(
@@ -178,7 +181,8 @@ async function irregular(
   money: ReportedMoney,
   mismatch: Mismatch,
 ): Promise<Settlement> {
-  const text = `${attempt.out_trade_no} ${mismatchLabels[mismatch]}：应收 ${attempt.amount_fen} 分，实收 ${money.totalFen} 分`
+  const sums = `应收 ${attempt.amount_fen} 分，实收 ${money.totalFen} 分`
+  const text = `${attempt.out_trade_no} ${mismatchLabels[mismatch]}：${sums}`
   // Another merchant's or program's money is not ours to keep; only the alarm tells of it.
   const ours = mismatch !== 'merchant' && mismatch !== 'app'
   if (ours) {

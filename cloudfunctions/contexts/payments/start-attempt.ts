@@ -14,7 +14,8 @@ type Started = Ok<PayParams> | Refusal<'ORDER_CLOSED' | 'ALREADY_PAID' | 'PEER_U
 
 /**
  * After the commit of `createAttempt`: asks WeChat Pay for the prepay id, stores it and signs what
- * `requestPayment` needs. Bears being repeated: the same number is one payable transaction (IN-042).
+ * `requestPayment` needs. Bears being repeated: the same number is one payable transaction
+ * (IN-042).
  */
 export async function startAttempt(deps: Deps, order: { orderId: string }): Promise<Started> {
   const attempts = await attemptsOfOrder(deps.db, order.orderId)

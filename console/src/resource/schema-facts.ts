@@ -67,7 +67,9 @@ export function labelAt(schema: z.ZodType, path: string): string | undefined {
   return found && unwrap(found).title
 }
 
-/** Whether a person has to give a value: nothing, an empty text or an empty list would be refused. */
+/**
+ * Whether a person has to give a value: nothing, an empty text or an empty list would be refused.
+ */
 export function isRequiredAt(schema: z.ZodType, path: string): boolean {
   const found = schemaAt(schema, path)
   return found !== undefined && ![undefined, null, '', []].some((empty) => stands(found, empty))

@@ -21,7 +21,9 @@ function readViews(resource: Resource): readonly View[] {
   }
 }
 
-/** Filters kept under a name on this computer; shown once there is something to keep or to choose. */
+/**
+ * Filters kept under a name on this computer; shown once there is something to keep or to choose.
+ */
 export function ViewBar({ resource, isFiltered }: { resource: Resource; isFiltered: boolean }) {
   const [views, setViews] = useState(() => readViews(resource))
   const [search, setSearch] = useSearchParams()

@@ -74,7 +74,8 @@ const asMessage = (object: StoredObject): Message => ({
 })
 
 const xml = (code: string, message: string): string =>
-  `<?xml version='1.0' encoding='utf-8' ?><Error><Code>${code}</Code><Message>${message}</Message></Error>`
+  `<?xml version='1.0' encoding='utf-8' ?>` +
+  `<Error><Code>${code}</Code><Message>${message}</Message></Error>`
 
 function refuse(c: Context<PeerEnv>, status: 403 | 404, code: string, message: string): Response {
   return c.body(xml(code, message), status, { 'Content-Type': 'application/xml' })

@@ -7,7 +7,9 @@ export const MAX_FEN = 100_000_000_000
 /** Ratios are whole basis points: 6000 = 60.00 % = 0.6000 of the retail price. */
 export type BasisPoints = number
 
-/** Checks that a number is a whole amount of fen within bounds. Throws: it guards code, not users. */
+/**
+ * Checks that a number is a whole amount of fen within bounds. Throws: it guards code, not users.
+ */
 export function fen(value: number): Fen {
   if (!Number.isSafeInteger(value) || Math.abs(value) > MAX_FEN) {
     throw new RangeError(`not an amount in fen: ${value}`)

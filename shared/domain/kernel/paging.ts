@@ -6,8 +6,10 @@ export const EXACT_COUNT_MAX = 10_000
 const PAGE_SIZES = [10, 20, 50, 100] as const
 
 /**
- * Input of every list. `page` reaches the first 10,000 rows; beyond, `after` (the cursor of the last
- * answer) goes on by key. `sort` is a declared column, with `-` for descending; the first is the default.
+ * Input of every list. `page` reaches the first 10,000 rows; beyond, `after` (the cursor of the
+ * last
+ * answer) goes on by key. `sort` is a declared column, with `-` for descending; the first is the
+ * default.
  */
 export function listInput<
   Filter extends z.ZodRawShape,

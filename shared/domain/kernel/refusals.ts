@@ -1,5 +1,6 @@
 /**
- * Every refusal code of the product with the sentence a user reads. `{name}` is filled from the detail.
+ * Every refusal code of the product with the sentence a user reads. `{name}` is filled from the
+ * detail.
  * A sentence says what to do next. Codes are stable: clients and tests rely on them.
  */
 export const refusalTexts = {

@@ -16,7 +16,8 @@ export type DeliveryState =
   | 'unknown'
 
 /**
- * 85-notifications "Delivery states". `unknown` is a message that may have been sent: it is settled by a
+ * 85-notifications "Delivery states". `unknown` is a message that may have been sent: it is
+ * settled by a
  * report, never sent again (NT-003, NT-004).
  */
 export const deliveryMachine = stateMachine<DeliveryState>(['waiting', 'sent'], {

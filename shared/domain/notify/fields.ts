@@ -1,6 +1,8 @@
 /**
- * Field types of subscription messages (85-notifications "Limits used"): the name of a field begins with
- * its type, for example `thing1`. WeChat refuses a whole message for one field that is too long (47003),
+ * Field types of subscription messages (85-notifications "Limits used"): the name of a field
+ * begins with
+ * its type, for example `thing1`. WeChat refuses a whole message for one field that is too long
+ * (47003),
  * so values are cut before sending (IN-031).
  */
 const CUT: Readonly<Record<string, (value: string) => string>> = {
@@ -33,7 +35,10 @@ export function fieldValue(field: string, value: string): string {
   return cut(value.trim() || '-')
 }
 
-/** Fills `{name}` from the event's variables, `{name~8}` with its last 8 characters; missing is empty. */
+/**
+ * Fills `{name}` from the event's variables, `{name~8}` with its last 8 characters; missing is
+ * empty.
+ */
 export function fill(pattern: string, variables: Readonly<Record<string, string>>): string {
   return pattern
     .replace(/\{(\w+)(?:~(\d+))?\}/g, (_, name: string, last: string | undefined) => {

@@ -1,4 +1,7 @@
-/** Templates approved at the SMS provider (IN-063), by what they say. Ids are those of the account. */
+/**
+ * Templates approved at the SMS provider (IN-063), by what they say. Ids are those of the
+ * account.
+ */
 export const smsTemplateIds = {
   /** 验证码 {1}，{2} 分钟内有效。请勿告诉他人。 */
   code: '1000001',

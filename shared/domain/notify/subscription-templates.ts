@@ -1,5 +1,6 @@
 /**
- * The subscription templates chosen in the public library of each mini-program: what WeChat shows is
+ * The subscription templates chosen in the public library of each mini-program: what WeChat shows
+ * is
  * fixed there, we fill the fields. Ids are those of the account.
  */
 export interface SubscriptionTemplate {

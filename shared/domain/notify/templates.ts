@@ -88,7 +88,10 @@ const lead = (title: string, text: string): EventTemplates => ({
   },
 })
 
-/** 85-notifications "Event catalogue": who reads what, by which channel. Events not listed tell nobody. */
+/**
+ * 85-notifications "Event catalogue": who reads what, by which channel. Events not listed tell
+ * nobody.
+ */
 export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
   'order.unpaid': {
     member: {

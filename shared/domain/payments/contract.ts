@@ -2,7 +2,10 @@ import { query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { amountFen, id, instant, list, object, oneOf, optionalText, text } from '../kernel/schema'
 
-/** 45-integrations: payment attempt. `late-paid` = paid after close; `irregular` = money that does not match. */
+/**
+ * 45-integrations: payment attempt. `late-paid` = paid after close; `irregular` = money that does
+ * not match.
+ */
 export const paymentStates = [
   'created',
   'pending',

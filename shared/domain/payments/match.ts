@@ -15,7 +15,8 @@ export interface ReportedPayment {
 export type Mismatch = 'merchant' | 'app' | 'amount' | 'currency' | 'payer'
 
 /**
- * IN-046: everything must be equal before money counts for an order; the first difference is named. A
+ * IN-046: everything must be equal before money counts for an order; the first difference is
+ * named. A
  * payment of ¥1 for an order of ¥100 never completes it, and is never lost either: it becomes 异常收款.
  */
 export function mismatchOf(expected: ExpectedPayment, reported: ReportedPayment): Mismatch | null {

@@ -2,7 +2,10 @@ import { withCheckDigit } from '../kernel/check-digit'
 import { type Random, randomDigits } from '../kernel/random'
 import { shanghaiDay } from '../kernel/time'
 
-/** Our number of a payment attempt at WeChat Pay (out_trade_no): never used twice, 6 to 32 characters. */
+/**
+ * Our number of a payment attempt at WeChat Pay (out_trade_no): never used twice, 6 to 32
+ * characters.
+ */
 export function newOutTradeNo(now: Date, random: Random): string {
   const day = shanghaiDay(now).replaceAll('-', '')
   return `P${withCheckDigit(day + randomDigits(random, 14))}`

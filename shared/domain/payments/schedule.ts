@@ -1,8 +1,10 @@
 import { HOUR_MS, MINUTE_MS } from '../kernel/time'
 
 /**
- * IN-047: a waiting payment is asked about at 5 s, 15 s, 1 min, then every 2 minutes (5 min is among
- * them), at expiry and once after closing. So an order is right within two minutes without any notice.
+ * IN-047: a waiting payment is asked about at 5 s, 15 s, 1 min, then every 2 minutes (5 min is
+ * among
+ * them), at expiry and once after closing. So an order is right within two minutes without any
+ * notice.
  */
 const EARLY_MS = [5_000, 15_000, MINUTE_MS] as const
 const THEN_EVERY_MS = 2 * MINUTE_MS
@@ -14,7 +16,10 @@ export interface PolledPayment {
   readonly expiresAt: Date
 }
 
-/** When to ask next about a payment that still waits at `now`, or null after expiry was asked about. */
+/**
+ * When to ask next about a payment that still waits at `now`, or null after expiry was asked
+ * about.
+ */
 export function nextPaymentCheck(payment: PolledPayment, now: Date): Date | null {
   const started = payment.startedAt.getTime()
   const atExpiry = payment.expiresAt.getTime() + AFTER_EXPIRY_MS

@@ -13,8 +13,10 @@ export type PaymentState =
 export type RefundState = 'waiting' | 'processing' | 'done' | 'abnormal' | 'closed' | 'manual'
 
 /**
- * 45-integrations "Payment attempt". `late-paid` is money for an order that no longer takes it (关单后到账);
- * it goes back by itself. `irregular` is money that does not match (异常收款): finance matches or refunds
+ * 45-integrations "Payment attempt". `late-paid` is money for an order that no longer takes it
+ * (关单后到账);
+ * it goes back by itself. `irregular` is money that does not match (异常收款): finance matches or
+ * refunds
  * it; a later, fully matching report of the peer matches it too.
  */
 export const paymentMachine = stateMachine<PaymentState>(['created', 'irregular'], {
@@ -45,7 +47,9 @@ export const receivedPaymentStates: readonly PaymentState[] = [
   'irregular',
 ]
 
-/** 45-integrations "Refund": the amount is reserved from 待退款 on and given back when it is closed. */
+/**
+ * 45-integrations "Refund": the amount is reserved from 待退款 on and given back when it is closed.
+ */
 export const refundMachine = stateMachine<RefundState>(['waiting'], {
   waiting: ['processing', 'done', 'abnormal', 'closed', 'manual'],
   processing: ['done', 'closed', 'abnormal'],

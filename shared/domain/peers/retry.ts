@@ -17,7 +17,8 @@ export const RETRY_FOR_MS = DAY_MS
 const JITTER_PARTS = 5
 
 /**
- * When to try again after `attempts` failed tries, or null when the day is over and the message goes to
+ * When to try again after `attempts` failed tries, or null when the day is over and the message
+ * goes to
  * 人工处理 (IN-007).
  */
 export function nextTryAt(
@@ -44,7 +45,9 @@ interface RetryClass {
   readonly alarm: readonly string[]
 }
 
-/** 45-integrations "Retry classes". A code in no list is final: it is never sent again by itself. */
+/**
+ * 45-integrations "Retry classes". A code in no list is final: it is never sent again by itself.
+ */
 export const retryClasses: Readonly<Record<PeerName, RetryClass>> = {
   'wechat-pay': {
     retry: ['FREQUENCY_LIMITED', 'SYSTEM_ERROR', 'BANK_ERROR', 'NOT_ENOUGH', 'USERPAYING'],

@@ -16,7 +16,10 @@ export const outboxMachine = stateMachine<OutboxState>(['waiting'], {
   closed: [],
 })
 
-/** 45-integrations "Inbox callback": what could not be verified, matched or processed is kept (IN-004). */
+/**
+ * 45-integrations "Inbox callback": what could not be verified, matched or processed is kept
+ * (IN-004).
+ */
 export const inboxMachine = stateMachine<InboxState>(['received'], {
   received: ['verified', 'done', 'bad-signature', 'unmatched', 'failed'],
   verified: ['done', 'unmatched', 'failed'],

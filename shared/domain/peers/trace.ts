@@ -1,5 +1,6 @@
 /**
- * Number of one call to a peer, sent along and shown in the console's call log (IN-013). Made from the
+ * Number of one call to a peer, sent along and shown in the console's call log (IN-013). Made
+ * from the
  * random end of a fresh UUIDv7.
  */
 export function traceNoFrom(id: string): string {

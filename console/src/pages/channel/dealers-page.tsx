@@ -35,7 +35,9 @@ const salespersonSource = sourceOf(listEmployees, {
   options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
 })
 
-/** Only a first-tier store has coordinates; the form that changes a dealer does not show its tier. */
+/**
+ * Only a first-tier store has coordinates; the form that changes a dealer does not show its tier.
+ */
 const isStore = (values: Readonly<Record<string, unknown>>) =>
   values.kind === 'store' && (values.tier ?? 1) === 1
 const isFirst = (values: Readonly<Record<string, unknown>>) => values.tier === 1
