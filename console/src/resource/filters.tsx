@@ -164,7 +164,7 @@ export function daysFilter(from: string, to: string, label: string): Filter {
         key={from}
         className={values[from] === undefined ? '' : 'filter-set'}
         style={{ width: 236 }}
-        placeholder={[`${label}起`, '止']}
+        placeholder={[`${label}开始`, '结束']}
         value={values[from] ? [dayjs(String(values[from])), dayjs(String(values[to]))] : null}
         onChange={(days) =>
           set({

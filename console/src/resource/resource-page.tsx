@@ -145,9 +145,12 @@ function Rows(props: PartProps & { readonly mayCreate: boolean; readonly childre
       />
     )
   }
+  // The first sentence says what is not here, the rest what will appear and when.
+  const [title = '', ...why] = resource.first.split(/(?<=。)/)
   return (
     <EmptyState
-      title={resource.first}
+      title={title.replace(/。$/, '')}
+      why={why.join('')}
       way={
         mayCreate ? (
           <Button onClick={() => overlay.go('new')}>{resource.create?.title}</Button>

@@ -1,4 +1,5 @@
 import type { channels } from '@xietong/domain/notify/contract'
+import { messageTemplates } from '@xietong/domain/notify/templates'
 
 export type Channel = (typeof channels)[number]
 
@@ -14,4 +15,15 @@ export const channelNames: Readonly<Record<Channel, string>> = {
 export const channelOptions = Object.entries(channelNames).map(([value, label]) => ({
   value,
   label,
+}))
+
+/** An event is called by the title of its message; what only peers hear of keeps its code. */
+export function eventWords(code: string): string {
+  const [first] = Object.values(messageTemplates[code] ?? {})
+  return first?.title ?? code
+}
+
+export const eventOptions = Object.keys(messageTemplates).map((value) => ({
+  value,
+  label: eventWords(value),
 }))

@@ -3,16 +3,18 @@ import { deliveryTable } from '../../look/states'
 import { optionsOf } from '../../look/status-tag'
 import { amount, status, twoLines, when } from '../../resource/columns'
 import { resource } from '../../resource/declare'
-import { choiceFilter, daysFilter, searchFilter } from '../../resource/filters'
+import { choiceFilter, daysFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
-import { channelNames, channelOptions } from './channel-names'
+import { channelNames, channelOptions, eventOptions, eventWords } from './channel-names'
 
 const deliveries = resource(listDeliveries, {
   title: '消息发送记录',
   noun: '发送记录',
   unit: '条',
   columns: [
-    twoLines('eventCode', (row) => [row.eventCode, channelNames[row.channel]], { title: '消息' }),
+    twoLines('eventCode', (row) => [eventWords(row.eventCode), channelNames[row.channel]], {
+      title: '消息',
+    }),
     twoLines('recipient', (row) => [row.recipient, ''], { title: '收件人' }),
     twoLines('reason', (row) => [row.reason || '—', ''], { title: '说明' }),
     amount('attempts', { title: '次数', width: 64 }),
@@ -21,7 +23,7 @@ const deliveries = resource(listDeliveries, {
     when('sentAt', { title: '发出时间' }),
   ],
   filters: [
-    searchFilter('eventCode', '消息编号'),
+    choiceFilter('eventCode', '全部消息', eventOptions),
     choiceFilter('channel', '全部渠道', channelOptions),
     choiceFilter('state', '全部状态', optionsOf(deliveryTable)),
     daysFilter('from', 'to', '产生'),

@@ -2,8 +2,8 @@ import { listPayments } from '@xietong/domain/payments/contract'
 import { useSearchParams } from 'react-router-dom'
 import { paymentTable, refundTable } from '../../look/states'
 import { optionsOf, StatusTag } from '../../look/status-tag'
-import { yuan } from '../../look/words'
-import { money, status, twoLines, when } from '../../resource/columns'
+import { timeWords, yuan } from '../../look/words'
+import { money, status, twoLines } from '../../resource/columns'
 import { resource } from '../../resource/declare'
 import { choiceFilter, daysFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
@@ -17,9 +17,9 @@ const payments = resource(listPayments, {
   columns: [
     twoLines('outTradeNo', (row) => [row.outTradeNo, `微信单号 ${row.transactionId ?? '—'}`], {
       title: '支付单',
-      width: 240,
+      width: 232,
     }),
-    twoLines('orderNo', (row) => [row.orderNo, ''], { title: '订单', width: 180 }),
+    twoLines('orderNo', (row) => [row.orderNo, ''], { title: '订单', width: 152 }),
     money('amountFen', { title: '应付（元）' }),
     money('paidFen', { title: '实收（元）' }),
     {
@@ -41,8 +41,11 @@ const payments = resource(listPayments, {
       (row) => row.state,
       (row) => row.note,
     ),
-    when('createdAt', { title: '发起时间', sort: 'createdAt' }),
-    when('paidAt', { title: '付款时间' }),
+    twoLines(
+      'createdAt',
+      (row) => [timeWords(row.createdAt), row.paidAt ? `${timeWords(row.paidAt)} 付款` : '未付款'],
+      { title: '发起时间', sort: 'createdAt', width: 140 },
+    ),
   ],
   filters: [
     searchFilter('orderNo', '订单号'),

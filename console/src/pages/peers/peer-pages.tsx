@@ -13,6 +13,7 @@ import { amount, status, twoLines, when, words } from '../../resource/columns'
 import { action, resource } from '../../resource/declare'
 import { choiceFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
+import { alarmOptions, alarmWords, callWords, peerOptions, peerWords } from './peer-words'
 
 const outbox = resource(listOutbox, {
   title: '外发',
@@ -23,7 +24,10 @@ const outbox = resource(listOutbox, {
     twoLines('businessKey', (row) => [row.businessKey, `追踪号 ${row.traceNo}`], {
       title: '业务单号',
     }),
-    twoLines('call', (row) => [row.call, row.peer], { title: '接口' }),
+    twoLines('call', (row) => [callWords(row.call), peerWords(row.peer)], {
+      title: '接口',
+      width: 150,
+    }),
     amount('attempts', { title: '次数', width: 64 }),
     when('nextAt', { title: '下次发送' }),
     words('lastError', { title: '最近一次的回答' }),
@@ -32,7 +36,7 @@ const outbox = resource(listOutbox, {
   ],
   filters: [
     searchFilter('businessKey', '业务单号'),
-    searchFilter('peer', '对方，如 erp'),
+    choiceFilter('peer', '全部对方', peerOptions),
     choiceFilter('state', '全部状态', optionsOf(outboxTable)),
   ],
   sorts: { '-createdAt': '新的在前', createdAt: '早的在前' },
@@ -56,7 +60,10 @@ const inbox = resource(listInbox, {
   unit: '条',
   note: '原文先存下来再处理，同一条只生效一次',
   columns: [
-    twoLines('kind', (row) => [row.kind, row.peer], { title: '回调' }),
+    twoLines('kind', (row) => [callWords(row.kind), peerWords(row.peer)], {
+      title: '回调',
+      width: 160,
+    }),
     twoLines('businessKey', (row) => [row.businessKey ?? '—', `来自 ${row.address}`], {
       title: '业务单号',
     }),
@@ -67,7 +74,7 @@ const inbox = resource(listInbox, {
   ],
   filters: [
     searchFilter('businessKey', '业务单号'),
-    searchFilter('peer', '对方，如 wechat-pay'),
+    choiceFilter('peer', '全部对方', peerOptions),
     choiceFilter('state', '全部状态', optionsOf(inboxTable)),
   ],
   sorts: { '-receivedAt': '新的在前', receivedAt: '早的在前' },
@@ -76,7 +83,7 @@ const inbox = resource(listInbox, {
       label: '重放',
       input: (row) => ({ callbackId: row.id }),
       confirm: (row) => ({
-        title: `重放这条 ${row.kind} 回调？`,
+        title: `重放这条“${callWords(row.kind)}”？`,
         body: '重放和只收到一次结果相同，不会重复入账。',
       }),
       done: (_, { state }) => `已重放：${labelOf(inboxTable, state)}`,
@@ -90,7 +97,10 @@ const calls = resource(listCalls, {
   unit: '次',
   columns: [
     when('at', { title: '时间', sort: 'at' }),
-    twoLines('call', (row) => [row.call, row.peer], { title: '接口' }),
+    twoLines('call', (row) => [callWords(row.call), peerWords(row.peer)], {
+      title: '接口',
+      width: 150,
+    }),
     words('traceNo', { title: '追踪号' }),
     amount('status', { title: '状态码', width: 76 }),
     {
@@ -105,7 +115,7 @@ const calls = resource(listCalls, {
   ],
   filters: [
     searchFilter('traceNo', '追踪号'),
-    searchFilter('peer', '对方，如 sms'),
+    choiceFilter('peer', '全部对方', peerOptions),
     choiceFilter('outcome', '全部结果', optionsOf(callTable)),
   ],
   sorts: { '-at': '新的在前', at: '早的在前' },
@@ -117,11 +127,14 @@ const alarms = resource(listAlarms, {
   unit: '条',
   columns: [
     when('at', { title: '时间' }),
-    twoLines('kind', (row) => [row.kind, row.peer], { title: '种类', width: 200 }),
+    twoLines('kind', (row) => [alarmWords(row.kind), peerWords(row.peer)], {
+      title: '种类',
+      width: 200,
+    }),
     words('text', { title: '说明' }),
     amount('count', { title: '次数' }),
   ],
-  filters: [searchFilter('kind', '种类')],
+  filters: [choiceFilter('kind', '全部种类', alarmOptions)],
   first: '没有告警。伪造回调、金额不符、时钟偏差会出现在这里。',
 })
 

@@ -78,9 +78,9 @@ export function TaskBody({ task }: { readonly task: Task }) {
 }
 
 function RecordRow({ record }: { readonly record: TaskRecord }) {
-  const to = record.link.startsWith('/')
-    ? record.link.replace(/^\/console/, '')
-    : addressOf({ kind: record.kind, id: record.recordId })
+  // A record that has no page of its own is answered as the root.
+  const own = record.link.replace(/^\/console/, '')
+  const to = own.length > 1 ? own : addressOf({ kind: record.kind, id: record.recordId })
   return (
     <tr>
       <td className="strong">{record.recordNo}</td>

@@ -1,0 +1,54 @@
+/** The other sides in the words of the console; an unknown one keeps its code. */
+const peers: Readonly<Record<string, string>> = {
+  wechat: '微信平台',
+  'wechat-pay': '微信支付',
+  sms: '短信',
+  kuaidi100: '快递100',
+  map: '地图',
+  erp: 'ERP',
+  ledger: '账本',
+}
+
+const calls: Readonly<Record<string, string>> = {
+  prepay: '下单',
+  query: '查询支付',
+  close: '关闭支付',
+  refund: '退款',
+  'query-refund': '查询退款',
+  notify: '支付结果通知',
+  'refund-notify': '退款结果通知',
+  'report-shipping': '上报发货',
+  'report-virtual': '上报虚拟发货',
+  'query-shipping': '查询发货上报',
+  'stable-token': '取接口凭证',
+  'sign-in': '登录换取身份',
+  'phone-number': '取手机号',
+  'mini-program-code': '小程序码',
+  'send-subscription': '订阅消息',
+  'send-sms': '发短信',
+  report: '短信状态报告',
+  'subscribe-tracking': '订阅物流',
+  track: '物流推送',
+  locate: '地址定位',
+  'driving-distance': '驾车距离',
+}
+
+const alarms: Readonly<Record<string, string>> = {
+  'forged-callback': '伪造的回调',
+  'payment-mismatch': '支付金额不符',
+  'payment-unmatched': '支付找不到订单',
+  'refund-abnormal': '退款异常',
+  'outbox-manual': '外发待人工',
+  'outcome-unknown': '结果不明',
+  'clock-skew': '时钟偏差',
+  'certificate-expiring': '证书快到期',
+}
+
+export const peerWords = (code: string) => peers[code] ?? code
+export const callWords = (code: string) => calls[code] ?? code
+export const alarmWords = (code: string) => alarms[code] ?? code
+
+export const peerOptions = Object.entries(peers)
+  .filter(([value]) => value !== 'ledger')
+  .map(([value, label]) => ({ value, label }))
+export const alarmOptions = Object.entries(alarms).map(([value, label]) => ({ value, label }))
