@@ -104,6 +104,7 @@ const recorder: Recorder = {
         requestId: null,
         address: record.address,
         outcome: 'refused',
+        code: record.code,
         detail: { objectKind: 'operation', objectId: record.code },
       },
     ])
@@ -112,7 +113,7 @@ const recorder: Recorder = {
 }
 
 function auditOf(record: CommandRecord) {
-  const { actor, operation, title, requestId, address, gathered, ctx } = record
+  const { actor, operation, title, requestId, address, code, gathered, ctx } = record
   return {
     id: ctx.newId(),
     at: ctx.now,
@@ -121,7 +122,8 @@ function auditOf(record: CommandRecord) {
     title,
     requestId,
     address,
-    outcome: 'done' as const,
+    outcome: code === null ? ('done' as const) : ('refused' as const),
+    code,
     detail: gathered.audit,
   }
 }

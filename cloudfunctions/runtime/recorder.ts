@@ -9,6 +9,8 @@ export interface CommandRecord {
   readonly title: string
   readonly requestId: string | null
   readonly address: string
+  /** The code of a refusal that was kept, for example a wrong password; null when it was done. */
+  readonly code: string | null
   readonly gathered: Gathered
   readonly ctx: Ctx
 }

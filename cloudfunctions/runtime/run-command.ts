@@ -77,6 +77,7 @@ export async function runCommand<Value>(
       title: name,
       requestId: null,
       address: 'system',
+      code: null,
       gathered,
       ctx,
     })

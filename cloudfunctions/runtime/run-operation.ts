@@ -230,6 +230,7 @@ async function commit(
     title: operation.title,
     requestId,
     address: admitted.address,
+    code: result.ok ? null : result.code,
     gathered,
     ctx,
   })

@@ -73,6 +73,14 @@ test('AD-008 a change leaves who, when, where, before and after; filters find it
   }
 })
 
+test('a wrong password stands in the log as refused', async () => {
+  await rig.call(null, 'identity.signInConsole', { login: 'admin', password: 'wrong' })
+  const log = await rig.do(admin, 'identity.listAuditEntries', {
+    filter: { operation: 'identity.signInConsole', outcome: 'refused' },
+  })
+  expect(log.rows).toMatchObject([{ actorName: '未登录', objectNo: 'admin', after: null }])
+})
+
 test('AD-008 a change that is rolled back leaves no entry', async () => {
   const before = await rig.do(admin, 'identity.listAuditEntries', { filter: {} })
   const { rows } = await rig.do(admin, 'organisation.listDepartments', {})

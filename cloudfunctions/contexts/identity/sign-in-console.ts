@@ -14,6 +14,9 @@ export const signInConsole = perform(op.signInConsole, async (ctx, { login, pass
     name: login,
     password,
   })
+  if (account) {
+    ctx.audit({ objectKind: 'account', objectId: account.id, objectNo: account.login })
+  }
   if (checked === 'locked') {
     return refuseAndKeep('ACCOUNT_LOCKED')
   }
@@ -25,7 +28,6 @@ export const signInConsole = perform(op.signInConsole, async (ctx, { login, pass
   }
   await updateLastSignIn(ctx.tx, account.id, ctx.now)
   const session = { app: 'console', subjectId: account.id, personId: account.personId } as const
-  ctx.audit({ objectKind: 'account', objectId: account.id, objectNo: account.login })
   return ok({
     token: await openSession(ctx, session),
     mustChangePassword: account.mustChangePassword,
