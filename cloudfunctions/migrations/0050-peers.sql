@@ -23,9 +23,9 @@ CREATE TABLE peers.outbox (
   )
 );
 CREATE INDEX outbox_due ON peers.outbox (next_at) WHERE next_at IS NOT NULL;
-CREATE INDEX outbox_newest ON peers.outbox (created_at, (id::text));
-CREATE INDEX outbox_by_state ON peers.outbox (state, created_at, (id::text));
-CREATE INDEX outbox_by_peer ON peers.outbox (peer, created_at, (id::text));
+CREATE INDEX outbox_newest ON peers.outbox (created_at, id);
+CREATE INDEX outbox_by_state ON peers.outbox (state, created_at, id);
+CREATE INDEX outbox_by_peer ON peers.outbox (peer, created_at, id);
 CREATE INDEX outbox_by_key ON peers.outbox (business_key, created_at);
 
 -- Callbacks: raw body and headers first, in their own commit; then verified and processed.
@@ -46,9 +46,9 @@ CREATE TABLE peers.inbox (
   done_at timestamptz
 );
 CREATE INDEX inbox_unfinished ON peers.inbox (received_at) WHERE state IN ('received', 'verified', 'failed');
-CREATE INDEX inbox_newest ON peers.inbox (received_at, (id::text));
-CREATE INDEX inbox_by_state ON peers.inbox (state, received_at, (id::text));
-CREATE INDEX inbox_by_peer ON peers.inbox (peer, received_at, (id::text));
+CREATE INDEX inbox_newest ON peers.inbox (received_at, id);
+CREATE INDEX inbox_by_state ON peers.inbox (state, received_at, id);
+CREATE INDEX inbox_by_peer ON peers.inbox (peer, received_at, id);
 CREATE INDEX inbox_by_key ON peers.inbox (business_key, received_at);
 
 -- Every call to a peer with its trace number (IN-013); no bodies, notes are redacted.
@@ -63,9 +63,9 @@ CREATE TABLE peers.call_log (
   duration_ms integer NOT NULL,
   note text NOT NULL DEFAULT '' CHECK (char_length(note) <= 500)
 );
-CREATE INDEX call_log_newest ON peers.call_log (at, (id::text));
-CREATE INDEX call_log_by_peer ON peers.call_log (peer, at, (id::text));
-CREATE INDEX call_log_by_outcome ON peers.call_log (outcome, at, (id::text));
+CREATE INDEX call_log_newest ON peers.call_log (at, id);
+CREATE INDEX call_log_by_peer ON peers.call_log (peer, at, id);
+CREATE INDEX call_log_by_outcome ON peers.call_log (outcome, at, id);
 CREATE INDEX call_log_by_trace ON peers.call_log (trace_no);
 
 -- One row per kind, peer and minute; a row is an alarm from `threshold` occurrences on (IN-009: 3 a minute).
@@ -80,7 +80,7 @@ CREATE TABLE peers.alarm (
   threshold integer NOT NULL CHECK (threshold >= 1),
   CONSTRAINT alarm_one_per_minute UNIQUE (kind, peer, minute)
 );
-CREATE INDEX alarm_newest ON peers.alarm (at, (id::text));
+CREATE INDEX alarm_newest ON peers.alarm (at, id);
 
 -- Access tokens shared by all instances; sealed with a key that is not in the database (IN-012, IN-021).
 CREATE TABLE peers.access_token (

@@ -55,10 +55,10 @@ CREATE TABLE notify.delivery (
   )
 );
 CREATE INDEX delivery_due ON notify.delivery (next_at) WHERE next_at IS NOT NULL;
-CREATE INDEX delivery_newest ON notify.delivery (created_at, (id::text));
-CREATE INDEX delivery_by_state ON notify.delivery (state, created_at, (id::text));
-CREATE INDEX delivery_by_channel ON notify.delivery (channel, created_at, (id::text));
-CREATE INDEX delivery_by_event ON notify.delivery (event_code, created_at, (id::text));
+CREATE INDEX delivery_newest ON notify.delivery (created_at, id);
+CREATE INDEX delivery_by_state ON notify.delivery (state, created_at, id);
+CREATE INDEX delivery_by_channel ON notify.delivery (channel, created_at, id);
+CREATE INDEX delivery_by_event ON notify.delivery (event_code, created_at, id);
 CREATE INDEX delivery_by_serial ON notify.delivery (serial_no) WHERE serial_no IS NOT NULL;
 
 -- In-app messages: what the message centre of each client shows.
@@ -76,8 +76,8 @@ CREATE TABLE notify.message (
   read_at timestamptz,
   CONSTRAINT message_once UNIQUE (event_id, app, subject_id)
 );
-CREATE INDEX message_newest ON notify.message (app, subject_id, at, (id::text));
-CREATE INDEX message_by_category ON notify.message (app, subject_id, category, at, (id::text));
+CREATE INDEX message_newest ON notify.message (app, subject_id, at, id);
+CREATE INDEX message_by_category ON notify.message (app, subject_id, category, at, id);
 CREATE INDEX message_unread ON notify.message (app, subject_id) WHERE read_at IS NULL;
 
 -- Consents to subscription messages: each accepted one carries one message (IN-030).

@@ -43,8 +43,8 @@ CREATE UNIQUE INDEX attempt_one_open ON payments.attempt (order_id)
 CREATE INDEX attempt_by_order ON payments.attempt (order_id);
 CREATE INDEX attempt_by_transaction ON payments.attempt (transaction_id) WHERE transaction_id IS NOT NULL;
 CREATE INDEX attempt_to_check ON payments.attempt (next_check_at) WHERE next_check_at IS NOT NULL;
-CREATE INDEX attempt_newest ON payments.attempt (created_at, (id::text));
-CREATE INDEX attempt_by_state ON payments.attempt (state, created_at, (id::text));
+CREATE INDEX attempt_newest ON payments.attempt (created_at, id);
+CREATE INDEX attempt_by_state ON payments.attempt (state, created_at, id);
 CREATE INDEX attempt_by_order_no ON payments.attempt (order_no, created_at);
 
 CREATE TABLE payments.refund (

@@ -126,7 +126,7 @@ export async function reportDelivery(
         next_at = null
     where channel = 'sms' and state in ('sent', 'unknown', 'sending')
       and (serial_no = ${report.serialNo}
-        or (serial_no is null and id::text = ${report.deliveryId ?? ''}))`.execute(db)
+        or (serial_no is null and id = ${report.deliveryId}::uuid))`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
 
@@ -179,7 +179,7 @@ export function listDeliveryRows(reader: Reader, list: DeliveryList) {
       createdAt: { by: sql`created_at`, direction: 'asc', type: 'timestamptz' },
     },
     sort: list.sort,
-    key: sql`id::text`,
+    key: sql`id`,
     page: list.page,
     size: list.size,
     after: list.after,

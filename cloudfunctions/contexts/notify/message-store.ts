@@ -80,7 +80,7 @@ export function listMessageRows(reader: Reader, owner: Owner, list: MessageList)
     ],
     sorts: { '-at': { by: sql`at`, direction: 'desc', type: 'timestamptz' } },
     sort: '-at',
-    key: sql`id::text`,
+    key: sql`id`,
     page: list.page,
     size: list.size,
     after: list.after,

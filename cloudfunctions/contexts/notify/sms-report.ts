@@ -2,6 +2,8 @@ import type { Deps } from '../../runtime/context'
 import type { CallbackProcessor, StoredCallback, Verdict } from '../peers'
 import { reportDelivery } from './delivery-store'
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 interface Report {
   readonly serialNo: string
   readonly deliveryId: string | null
@@ -50,7 +52,7 @@ function reportFrom(value: unknown): Report[] {
   return [
     {
       serialNo: sid.slice(0, 100),
-      deliveryId: typeof ext === 'string' && ext !== '' ? ext : null,
+      deliveryId: typeof ext === 'string' && UUID.test(ext) ? ext : null,
       delivered,
       reason: delivered ? '' : `${String(errmsg ?? '')} ${String(description ?? '')}`.trim(),
     },

@@ -49,7 +49,7 @@ export function listPaymentRows(reader: Reader, list: PaymentList) {
       createdAt: { by: sql`created_at`, direction: 'asc', type: 'timestamptz' },
     },
     sort: list.sort,
-    key: sql`id::text`,
+    key: sql`id`,
     page: list.page,
     size: list.size,
     after: list.after,

@@ -26,7 +26,7 @@ export function listAlarmRows(reader: Reader, list: AlarmList) {
     where: [sql`occurrences >= threshold`, kind === undefined ? null : sql`kind = ${kind}`],
     sorts: { '-at': { by: sql`at`, direction: 'desc', type: 'timestamptz' } },
     sort: '-at',
-    key: sql`id::text`,
+    key: sql`id`,
     page: list.page,
     size: list.size,
     after: list.after,

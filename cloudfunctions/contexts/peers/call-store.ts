@@ -55,7 +55,7 @@ export function listCallRows(reader: Reader, list: CallList) {
       at: { by: sql`at`, direction: 'asc', type: 'timestamptz' },
     },
     sort: list.sort,
-    key: sql`id::text`,
+    key: sql`id`,
     page: list.page,
     size: list.size,
     after: list.after,

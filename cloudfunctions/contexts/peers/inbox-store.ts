@@ -129,7 +129,7 @@ export function listInboxRows(reader: Reader, list: InboxList) {
       receivedAt: { by: sql`received_at`, direction: 'asc', type: 'timestamptz' },
     },
     sort: list.sort,
-    key: sql`id::text`,
+    key: sql`id`,
     page: list.page,
     size: list.size,
     after: list.after,

@@ -207,7 +207,7 @@ export function listOutboxRows(reader: Reader, list: OutboxList) {
       createdAt: { by: sql`created_at`, direction: 'asc', type: 'timestamptz' },
     },
     sort: list.sort,
-    key: sql`id::text`,
+    key: sql`id`,
     page: list.page,
     size: list.size,
     after: list.after,
