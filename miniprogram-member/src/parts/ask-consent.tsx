@@ -26,7 +26,7 @@ export function AskConsent({ moment }: { moment: 'payment' | 'redemption' }) {
     if (!recorded) return
     setAsked(true)
     const given = answers.some((one) => one.answer === 'accept')
-    say(given ? '有进展时会用微信通知您' : '未订阅，进展可在消息中查看')
+    say(given ? '进展会用微信通知您' : '未订阅，进展可在消息中查看')
   }
   return (
     <Button block kind="quiet" id="subscribe" running={recording.running} onTap={ask}>

@@ -9,6 +9,9 @@ import './goods-tile.css'
 
 export type ShopRow = RowOf<'orders.browseShop'>
 
+/** Plenty needs no word; only what runs short is marked. */
+const isScarce = (hint: string) => hint !== '' && !hint.includes('充足')
+
 /** One thing for sale in a list of two columns. */
 export function GoodsTile({ row }: { row: ShopRow }) {
   const { stock } = row
@@ -26,7 +29,9 @@ export function GoodsTile({ row }: { row: ShopRow }) {
       </View>
       <View className="goods-tile-text">
         <Text className="item-name two goods-tile-name">{row.name}</Text>
-        <Text className="mic cut goods-tile-line">{row.sellingPoints}</Text>
+        {row.sellingPoints ? (
+          <Text className="mic cut goods-tile-line">{row.sellingPoints}</Text>
+        ) : null}
         <View className="row-base between goods-tile-price">
           <PriceText fen={price} />
           {row.memberFen === null ? null : <Text className="mic">会员价</Text>}
@@ -37,7 +42,7 @@ export function GoodsTile({ row }: { row: ShopRow }) {
               ? ''
               : `已售 ${counted(row.sales, row.kind === 'package' ? '份' : '张')}`}
           </Text>
-          {stock.hint && !stock.soldOut ? <Tag tone="warn">{stock.hint}</Tag> : null}
+          {isScarce(stock.hint) && !stock.soldOut ? <Tag tone="warn">{stock.hint}</Tag> : null}
         </View>
       </View>
     </View>

@@ -32,7 +32,7 @@ export function Button(props: ButtonProps) {
     <TaroButton
       className={`${classes.join(' ')} ${className}`}
       hoverClass={idle ? 'none' : 'x-btn-press'}
-      disabled={idle}
+      {...(idle ? { disabled: true } : {})}
       {...(props.id ? { id: props.id } : {})}
       {...(props.openType ? { openType: props.openType } : {})}
       onClick={() => {

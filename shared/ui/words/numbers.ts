@@ -15,6 +15,9 @@ export const phoneWords = (phone: string): string =>
 /** `SF16 2308 8744`: a waybill or a full card number in groups of four. */
 export const inFours = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ')
 
+/** `2608 ···· 3071`, from the masked number of the server. */
+export const cardWords = (masked: string): string => masked.replace(/\s*[*·]+\s*/, ' ···· ')
+
 /** `97 折` from 9700 basis points; empty without a discount. */
 export function discountWords(points: number): string {
   if (points >= 10_000) return ''

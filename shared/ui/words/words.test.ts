@@ -1,4 +1,4 @@
-import { counted, discountWords, inFours, phoneWords, yuan } from './numbers'
+import { cardWords, counted, discountWords, inFours, phoneWords, yuan } from './numbers'
 import { dayWords, timeLeft, weekday, when } from './time'
 
 const now = Date.parse('2026-09-16T14:10:00.000Z')
@@ -23,6 +23,7 @@ test('money, counts and numbers keep their form', () => {
   expect(counted(12_480, '张')).toBe('12,480\u00a0张')
   expect(phoneWords('13800006021')).toBe('138 0000 6021')
   expect(inFours('SF16230887')).toBe('SF16 2308 87')
+  expect(cardWords('2608****3071')).toBe('2608 ···· 3071')
   expect([discountWords(9_700), discountWords(9_000), discountWords(10_000)]).toEqual([
     '97 折',
     '9 折',

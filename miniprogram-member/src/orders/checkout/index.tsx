@@ -2,6 +2,7 @@ import { Input, Text, View } from '@tarojs/components'
 import type { Output } from '@xietong/client/caller'
 import { AddressCell } from '@xietong/ui/address-cell'
 import { Button } from '@xietong/ui/button'
+import { Cell } from '@xietong/ui/cell'
 import { open, openTab, replace } from '@xietong/ui/device/navigate'
 import { EmptyState } from '@xietong/ui/empty-state'
 import { useAct } from '@xietong/ui/hooks/use-act'
@@ -84,18 +85,20 @@ function WithLines({ draft }: { draft: CheckoutDraft }) {
             <View>
               <Lines draft={draft} quote={value} />
               <Sheet cells>
-                <View className="x-cell">
-                  <Text>给商家留言</Text>
-                  <Input
-                    id="remark"
-                    className="grow checkout-remark"
-                    value={remark}
-                    maxlength={100}
-                    placeholder="选填"
-                    placeholderClass="x-field-hint"
-                    onInput={(event) => setRemark(event.detail.value)}
-                  />
-                </View>
+                <Cell
+                  label="给商家留言"
+                  value={
+                    <Input
+                      id="remark"
+                      className="checkout-remark"
+                      value={remark}
+                      maxlength={100}
+                      placeholder="选填"
+                      placeholderClass="x-field-hint"
+                      onInput={(event) => setRemark(event.detail.value)}
+                    />
+                  }
+                />
               </Sheet>
               <Sums quote={value} />
             </View>

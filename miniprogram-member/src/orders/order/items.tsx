@@ -4,7 +4,7 @@ import { openTab } from '@xietong/ui/device/navigate'
 import { copy } from '@xietong/ui/device/say'
 import { GoodsPicture } from '@xietong/ui/goods-picture'
 import { Sheet } from '@xietong/ui/sheet'
-import { yuan } from '@xietong/ui/words/numbers'
+import { cardWords, yuan } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
 import { pictureKind } from '../../parts/order-words'
 import type { OrderDetail } from './index'
@@ -79,7 +79,7 @@ export function CardNumbers({ cards }: { cards: OrderDetail['cards'] }) {
       {cards.map((card) => (
         <Cell
           key={card.cardId}
-          label={`No. ${card.maskedNumber}`}
+          label={`No. ${cardWords(card.maskedNumber)}`}
           icon="card"
           onTap={() => openTab('pages/wallet/index')}
         />

@@ -1,5 +1,6 @@
 import { CardFace, type FaceKind } from '@xietong/ui/card-face'
 import { open } from '@xietong/ui/device/navigate'
+import { cardWords } from '@xietong/ui/words/numbers'
 import { dayShort, dayWords } from '@xietong/ui/words/time'
 import { canRedeem } from './choose'
 import type { WalletRow } from './index'
@@ -31,7 +32,7 @@ export function WalletCard({ card, chosen, onChoose }: WalletCardProps) {
       mark={card.locked ? '已锁定' : card.vip ? '贵宾卡' : undefined}
       name={card.name}
       text={card.packages.map((one) => one.name).join('、')}
-      number={`No. ${card.maskedNumber}`}
+      number={`No. ${cardWords(card.maskedNumber)}`}
       season={card.state === 'active' ? seasonWords(card) : undefined}
       chosen={redeemable ? chosen : undefined}
       {...(redeemable ? { onChoose } : {})}
