@@ -183,6 +183,8 @@ export interface DetailSpec {
   readonly operation: AnyOperation
   readonly input: (id: string) => unknown
   readonly title: (record: never) => string
+  /** The title is a number that people copy. */
+  readonly copies?: true
   readonly marks?: (record: never) => ReactNode
   readonly actions?: readonly Action<never>[]
   readonly edit?: FormSpec
@@ -197,6 +199,7 @@ export function detail<Op extends AnyOperation>(
   declared: {
     readonly input: (id: string) => ActInput<Op>
     readonly title: (record: OutputOf<Op>) => string
+    readonly copies?: true
     readonly marks?: (record: OutputOf<Op>) => ReactNode
     readonly actions?: readonly Action<OutputOf<Op>>[]
     readonly edit?: FormSpec

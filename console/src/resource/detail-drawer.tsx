@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd'
+import { App, Button, Drawer } from 'antd'
 import { useMay, useRead } from '../api/hooks'
 import { Icon } from '../look/icon'
 import { Bones, ErrorState } from '../look/page-states'
@@ -43,6 +43,7 @@ export function DetailDrawer(props: DetailDrawerProps) {
         ) : (
           <span className="row">
             <span className="cut">{spec.title(record)}</span>
+            {spec.copies ? <Copy words={spec.title(record)} /> : null}
             {spec.marks?.(record)}
           </span>
         )
@@ -64,6 +65,20 @@ export function DetailDrawer(props: DetailDrawerProps) {
         <DetailBody spec={spec} record={record} />
       )}
     </Drawer>
+  )
+}
+
+function Copy({ words }: { readonly words: string }) {
+  const { message } = App.useApp()
+  const copy = () =>
+    navigator.clipboard.writeText(words).then(
+      () => message.success(`已复制 ${words}`),
+      () => message.warning('浏览器不让复制，请手工选取。'),
+    )
+  return (
+    <button type="button" className="plain copy" aria-label={`复制 ${words}`} onClick={copy}>
+      <Icon name="copy" size={14} />
+    </button>
   )
 }
 

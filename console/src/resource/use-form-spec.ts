@@ -31,7 +31,7 @@ export function useFormSpec(spec: FormSpec, subject: unknown, form: FormInstance
       const all: Values = form.getFieldsValue(true)
       const answer = await sending.mutateAsync({
         operation: spec.operation,
-        input: known(spec, spec.toInput(filled(spec, all), subject) as Values) as never,
+        input: known(spec, { ...toSend(spec, all, subject), ...versionOf(subject) }) as never,
         intention: `${spec.operation.name} ${intention} ${opened.current}`,
       })
       message.success(spec.done)
@@ -41,6 +41,15 @@ export function useFormSpec(spec: FormSpec, subject: unknown, form: FormInstance
     }
   }
   return { send, isSending: sending.isPending, refusal }
+}
+
+const toSend = (spec: FormSpec, all: Values, subject: unknown) =>
+  spec.toInput(filled(spec, all), subject) as Values
+
+/** After a conflict the record is read anew: saving again means to save over what was seen. */
+function versionOf(subject: unknown): Values {
+  const version = (subject as { version?: number } | undefined)?.version
+  return version === undefined ? {} : { version }
 }
 
 /** Every field has a value: emptied ones become null, an empty text or an empty list. */

@@ -8,6 +8,8 @@ import {
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { listEmployees } from '@xietong/domain/organisation/contract'
 import { assignCustomer } from '@xietong/domain/sales/contract'
+import { Segmented } from 'antd'
+import { useSearchParams } from 'react-router-dom'
 import { provinces } from '../../look/provinces'
 import { dealerTable } from '../../look/states'
 import { optionsOf, StatusTag } from '../../look/status-tag'
@@ -17,6 +19,7 @@ import { choiceFilter, recordFilter, searchFilter } from '../../resource/filters
 import { ResourcePage } from '../../resource/resource-page'
 import { sourceOf } from '../../resource/source'
 import { DealerBody } from './dealer-body'
+import { DealerTree } from './dealer-tree'
 import { kinds, kindWords, modeWords, Tier, tiers } from './dealer-words'
 
 type Dealer = OutputOf<typeof getDealer>
@@ -169,4 +172,22 @@ function discountNote({ discountAbove, discountBelow }: Dealer): string {
 }
 
 /** AD-020 to 023, 030. */
-export const DealersPage = () => <ResourcePage resource={dealers} path="/dealers" />
+export function DealersPage() {
+  const [search, setSearch] = useSearchParams()
+  const isTree = search.get('view') === 'tree'
+  const toggle = (
+    <Segmented
+      value={isTree ? 'tree' : 'list'}
+      options={[
+        { value: 'list', label: '列表' },
+        { value: 'tree', label: '网络' },
+      ]}
+      onChange={(view) => setSearch(view === 'tree' ? { view } : {})}
+    />
+  )
+  return isTree ? (
+    <DealerTree toggle={toggle} />
+  ) : (
+    <ResourcePage resource={dealers} path="/dealers" extra={toggle} />
+  )
+}

@@ -110,6 +110,7 @@ const notes = resource(listNotes, {
   detail: detail(getNote, {
     input: (noteId) => ({ noteId }),
     title: (note) => note.noteNo,
+    copies: true,
     marks: (note) => <StatusTag state={note.state} table={noteTable} />,
     width: 760,
     actions: [

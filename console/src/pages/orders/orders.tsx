@@ -104,6 +104,7 @@ function stateOptions() {
 const orderDetail = detail(getOrder, {
   input: (orderId) => ({ orderId }),
   title: (order) => order.orderNo,
+  copies: true,
   marks: (order) => <StatusTag state={order.state} table={orderTable} />,
   actions: [
     action(reviewCardOrder, {
