@@ -110,7 +110,8 @@ describe('B2 payment callbacks while workers are killed', () => {
     await scene.rig.advance(30_000)
     await scene.rig.tick()
     const { rows } = await scene.rig.db.query(
-      "select state, count(*)::int as n from peers.inbox where state <> 'done' group by state",
+      `select state, count(*)::int as n from peers.inbox
+      where peer = 'wechat-pay' and state <> 'done' group by state`,
     )
     expect(rows).toEqual([])
     expect(await brokenBooks(scene.rig)).toEqual([])

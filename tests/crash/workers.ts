@@ -32,6 +32,8 @@ export function bundleWorker(): { file: string; remove(): void } {
 interface Worker {
   readonly child: ChildProcess
   readonly port: number
+  /** Everything it wrote to standard output and error. */
+  output(): string
 }
 
 /** Workers of which any may be killed at any moment; a new one takes its place. */
@@ -39,6 +41,8 @@ export interface Workers {
   /** Port of a living worker. */
   somePort(): number
   killOne(): Promise<void>
+  /** What the living ones wrote so far. */
+  output(): string
   stop(): Promise<void>
 }
 
@@ -55,6 +59,7 @@ export async function startWorkers(
       workers[index]?.child.kill('SIGKILL')
       workers[index] = await startWorker(file, env)
     },
+    output: () => workers.map((worker) => worker.output()).join('\n'),
     async stop() {
       await Promise.all(workers.map(({ child }) => ended(child)))
     },
@@ -70,16 +75,18 @@ function startWorker(file: string, env: Readonly<Record<string, string>>): Promi
     let said = ''
     let complained = ''
     child.stderr?.on('data', (part) => {
-      complained = `${complained}${part}`.slice(-2_000)
+      complained += part
     })
     child.stdout?.on('data', (part) => {
       said += part
       const port = /port (\d+)\n/.exec(said)?.[1]
       if (port) {
-        resolve({ child, port: Number(port) })
+        resolve({ child, port: Number(port), output: () => said + complained })
       }
     })
-    child.once('exit', () => reject(new Error(`worker ended before it listened: ${complained}`)))
+    child.once('exit', () =>
+      reject(new Error(`worker ended before it listened: ${complained.slice(-2_000)}`)),
+    )
   })
 }
 

@@ -27,9 +27,9 @@ async function process(deps: Deps, callback: StoredCallback): Promise<Verdict> {
     matched += await reportDelivery(deps.db, report)
   }
   return {
-    state: matched > 0 ? 'done' : 'unmatched',
+    state: 'done',
     businessKey: reports[0]?.serialNo.slice(0, 80) ?? null,
-    note: matched > 0 ? '' : '没有对应的短信',
+    note: matched > 0 ? '' : '验证码或未知短信的报告，没有变化',
     marked: false,
   }
 }

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { deliveryMachine, deliveryStateLabels, nextDeliveryTry } from './delivery'
+import { fieldValue, fill } from './fields'
+import { SMS_VARIABLE_MAX, smsVariable } from './sms-templates'
+import { moments, subscriptionTemplates } from './subscription-templates'
+import { messageTemplates, plannedDeliveries } from './templates'
+
+const length = (text: string) => Array.from(text).length
+
+describe('fields of subscription messages', () => {
+  test('a thing keeps 19 characters and the mark', () => {
+    expect(fieldValue('thing1', '商品有质量问题，与客服协商一致后全额退款给买家')).toBe(
+      '商品有质量问题，与客服协商一致后全额退…',
+    )
+    expect(fieldValue('thing1', '二十个字以内的文字不变')).toBe('二十个字以内的文字不变')
+  })
+
+  test.each([
+    ['amount3', '1,711.08', '¥1711.08'],
+    ['character_string1', '订单2026', '2026'],
+    ['phrase3', '已签收 OK', '已签收'],
+    ['phrase3', 'OK', '其他'],
+    ['number2', '3 张', '3'],
+    ['thing4', '', '-'],
+  ])('%s of %s is %s', (field, value, expected) => {
+    expect(fieldValue(field, value)).toBe(expected)
+  })
+
+  test('whatever the value, the limits hold', () => {
+    const limits = { thing1: 20, symbol1: 5, character_string1: 32, phrase1: 5, name1: 10 }
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (value) =>
+        Object.entries(limits).every(([field, max]) => length(fieldValue(field, value)) <= max),
+      ),
+    )
+  })
+})
+
+test('variables are filled, from their end where asked, and missing ones are empty', () => {
+  const values = { order_id: '2026092200000017', items: '礼盒' }
+  expect(fill('订单 {order_id}（{items}）{reason}', values)).toBe('订单 2026092200000017（礼盒）')
+  expect(fill('{order_id~8}', values)).toBe('00000017')
+})
+
+test('an SMS variable has at most 12 characters and no link', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 60 }), (value) => {
+      const cut = smsVariable(value)
+      return length(cut) <= SMS_VARIABLE_MAX && length(cut) > 0 && !/https?:/.test(cut)
+    }),
+  )
+  expect(smsVariable('见 https://example.com/x')).toBe('见')
+})
+
+describe('templates', () => {
+  const all = Object.entries(messageTemplates).flatMap(([code, apps]) =>
+    Object.entries(apps).map(([app, template]) => ({ code, app, template })),
+  )
+
+  test('every subscription message fills exactly the fields of a template of its own program', () => {
+    for (const { code, app, template } of all) {
+      if (template.subscription) {
+        const wanted = subscriptionTemplates[template.subscription.template]
+        expect({ code, app, fields: Object.keys(template.subscription.fields) }).toEqual({
+          code,
+          app: wanted.app,
+          fields: [...wanted.fields],
+        })
+      }
+    }
+  })
+
+  test('ids are unique, titles and moments within their limits', () => {
+    const ids = Object.values(subscriptionTemplates).map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { template } of all) {
+      expect(length(template.title)).toBeLessThanOrEqual(60)
+    }
+    for (const names of Object.values(moments)) {
+      expect(names.length).toBeLessThanOrEqual(3)
+      expect(new Set(names.map((name) => subscriptionTemplates[name].app)).size).toBe(1)
+    }
+  })
+
+  test('an event is told at once by its channels; a fallback waits; unknown events tell nobody', () => {
+    const channels = (code: string, app: 'member' | 'dealer' | 'console') =>
+      plannedDeliveries(code, app).map(({ channel }) => channel)
+    expect(channels('order.paid', 'member')).toEqual(['in-app', 'subscription'])
+    expect(channels('order.paid', 'console')).toEqual(['in-app'])
+    expect(channels('order.shipped', 'member')).toEqual(['in-app', 'subscription'])
+    expect(channels('order.dispatched', 'dealer')).toEqual(['in-app', 'subscription', 'sms'])
+    expect(channels('order.paid', 'dealer')).toEqual([])
+    expect(channels('no.such', 'member')).toEqual([])
+  })
+})
+
+test('retries after 10 s, 1 min, 5 min, 30 min, 2 h, then none', () => {
+  const now = new Date(Date.UTC(2026, 8, 22))
+  const gaps = [1, 2, 3, 4, 5].map(
+    (attempts) => ((nextDeliveryTry(attempts, now)?.getTime() ?? 0) - now.getTime()) / 1_000,
+  )
+  expect(gaps).toEqual([10, 60, 300, 1_800, 7_200])
+  expect(nextDeliveryTry(6, now)).toBeNull()
+  expect(Object.keys(deliveryStateLabels).sort()).toEqual(Object.keys(deliveryMachine.moves).sort())
+})
