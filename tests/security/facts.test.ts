@@ -13,6 +13,7 @@ const FACTS = [
   'fulfilment.dispatches',
   'fulfilment.parcel_lines',
   'sales.assignment',
+  'tasks.history',
   'settings.agreements',
 ]
 
