@@ -27,7 +27,6 @@ CREATE TABLE orders.sales_order (
   shipper text,
   member_id uuid NOT NULL,
   buyer text NOT NULL,
-  dealer_id uuid,
   level_discount integer NOT NULL CHECK (level_discount BETWEEN 1 AND 10000),
   item_summary text NOT NULL,
   quantity integer NOT NULL CHECK (quantity >= 1),
@@ -114,7 +113,7 @@ CREATE TABLE orders.order_line (
 
 CREATE TABLE orders.history (
   id uuid PRIMARY KEY,
-  order_id uuid NOT NULL REFERENCES orders.sales_order (id),
+  order_id uuid NOT NULL,
   at timestamptz NOT NULL,
   from_state text,
   to_state text NOT NULL,

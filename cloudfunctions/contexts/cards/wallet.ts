@@ -5,7 +5,7 @@ import type { Fen } from '@xietong/domain/kernel/money'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { shanghaiDay } from '@xietong/domain/kernel/time'
 import type { Reader } from '../../runtime/database'
-import { type SaleItem, saleItems } from '../catalog'
+import { cardListings, type SaleItem } from '../catalog'
 import type { CardRow } from './store'
 
 /**
@@ -21,24 +21,14 @@ export interface CardProduct {
   readonly packages: readonly SaleItem[]
 }
 
-/** Card products by id, with the names of their packages. */
+/** Card products by id, each with the packages that it can be redeemed for. */
 export async function loadCardProducts(
   reader: Reader,
   productIds: readonly string[],
 ): Promise<Map<string, CardProduct>> {
-  const products = await saleItems(
-    reader,
-    productIds.flatMap((itemId) => [
-      { kind: 'e-card' as const, itemId },
-      { kind: 'physical-card' as const, itemId },
-    ]),
-  )
-  const packageIds = [...new Set(products.flatMap((product) => product.packageIds))]
-  const packages = await saleItems(
-    reader,
-    packageIds.map((itemId) => ({ kind: 'package' as const, itemId })),
-  )
-  const byId = new Map(packages.map((item) => [item.itemId, item]))
+  const items = await cardListings(reader, productIds)
+  const products = items.filter((item) => productIds.includes(item.itemId))
+  const byId = new Map(items.map((item) => [item.itemId, item]))
   return new Map(
     products.map((product) => [
       product.itemId,

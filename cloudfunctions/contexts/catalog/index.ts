@@ -15,7 +15,7 @@ import { type SaleItem, selectSaleItems } from './sale-store'
 
 export type { ListingKind } from './listing-store'
 export type { SaleContent, SaleItem } from './sale-store'
-export { listingQuotas, skuLabels } from './sale-store'
+export { listingQuotas, selectCardListings as cardListings, skuLabels } from './sale-store'
 
 /**
  * The listings asked for, in the same order; one that does not exist (as that kind) is left out.

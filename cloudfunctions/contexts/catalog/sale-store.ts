@@ -61,6 +61,20 @@ export async function selectSaleItems(reader: Reader, ids: readonly string[]): P
   return rows
 }
 
+/** Card products together with the packages that they can be redeemed for, in one statement. */
+export async function selectCardListings(
+  reader: Reader,
+  cardProductIds: readonly string[],
+): Promise<SaleItem[]> {
+  const { rows } = await sql<SaleItem>`
+    select ${saleColumns} from catalog.listings l
+    where l.id = any(array(
+      select unnest(${cardProductIds}::uuid[])
+      union select cp.package_id from catalog.card_packages cp
+      where cp.card_product_id = any(${cardProductIds}::uuid[])))`.execute(reader)
+  return rows
+}
+
 /**
  * Labels of skus as a table expression with columns sku_id, code, name, spec, unit, retail_fen,
  * weight_grams, fixed_quantity, warn_at: contexts above join it instead of keeping copies of names.

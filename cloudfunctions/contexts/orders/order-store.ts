@@ -1,8 +1,13 @@
 import type { CardKind } from '@xietong/domain/cards/states'
 import type { Fen } from '@xietong/domain/kernel/money'
 import type { Address } from '@xietong/domain/kernel/schema'
-import { sourcesOf } from '@xietong/domain/kernel/state-machine'
-import { type OrderState, type OrderType, orderMachine } from '@xietong/domain/orders/states'
+import { mayMove } from '@xietong/domain/kernel/state-machine'
+import {
+  type OrderState,
+  type OrderType,
+  orderMachine,
+  orderStates,
+} from '@xietong/domain/orders/states'
 import { sql } from 'kysely'
 import { actorKey } from '../../runtime/actor'
 import type { Ctx } from '../../runtime/context'
@@ -182,7 +187,6 @@ export function regionOf(address: Address): string {
 export interface Marks {
   readonly dispatch?: OrderRow['dispatch']
   readonly shipper?: string | null
-  readonly dealer_id?: string | null
   readonly payment_id?: string
   readonly transaction_id?: string
   readonly paid_fen?: number
@@ -194,6 +198,7 @@ export interface Marks {
   readonly signed_at?: Date | null
   readonly completed_at?: Date
   readonly after_sale_open?: number
+  readonly total_fen?: number
 }
 
 const assigned = (marks: Marks) =>
@@ -203,9 +208,12 @@ const required = (marks: Marks) =>
     ([column, value]) => sql`${sql.ref(`o.${column}`)} is not distinct from ${value}`,
   )
 
+type Targets = Readonly<Record<Exclude<OrderType, 'pick-up'>, OrderState>>
+
 export interface Move {
   readonly orderId: string
-  readonly to: OrderState
+  /** One state, or one for each type of order. */
+  readonly to: OrderState | Targets
   /** Fewer sources than the table allows, when the caller means one path. */
   readonly from?: readonly OrderState[]
   /** Further columns, written with the state. */
@@ -218,18 +226,34 @@ export interface Move {
   readonly sold?: boolean
 }
 
+/** States from which every target may be entered, and no more than the caller means. */
+function sourcesOfMove(move: Move): OrderState[] {
+  const targets = typeof move.to === 'string' ? [move.to] : Object.values(move.to)
+  return orderStates.filter(
+    (state) =>
+      targets.every((to) => mayMove(orderMachine, state, to)) &&
+      (move.from === undefined || move.from.includes(state)),
+  )
+}
+
 /**
  * The only way an order changes its state: one conditional UPDATE on the sources that the table
- * declares, with its history row. Null when the order was in another state: somebody was faster.
+ * declares, with its history row. Entering 待发货 puts it into the dispatch pool. Null when the
+ * order was in another state: somebody was faster.
  */
 export async function moveOrder(ctx: Ctx, move: Move): Promise<OrderRow | null> {
-  const allowed = sourcesOf(orderMachine, move.to)
-  const sources = move.from ? allowed.filter((state) => move.from?.includes(state)) : allowed
+  const sources = sourcesOfMove(move)
+  const target =
+    typeof move.to === 'string'
+      ? sql`${move.to}`
+      : sql`${JSON.stringify(move.to)}::jsonb ->> o.type`
   const { rows } = await sql<OrderRow>`
     with moved as (
       update orders.sales_order o
       set ${sql.join([
-        sql`previous_state = o.state, state = ${move.to}, state_since = ${ctx.now}`,
+        sql`previous_state = o.state, state = ${target}, state_since = ${ctx.now}`,
+        sql`dispatch = case ${target} when 'to-ship' then 'to-dispatch' when 'closed' then 'none'
+          else o.dispatch end`,
         ...assigned(move.set ?? {}),
       ])}
       where ${sql.join(

@@ -52,10 +52,10 @@ export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
     throw new Error('cards changed although their rows were locked')
   }
   if (!(await reserveContents(ctx, { id: order.id, orderNo }, order.lines))) {
-    return refuse('INSUFFICIENT_STOCK')
+    return unlessFull(ctx, { ...input, capacity }, refuse('INSUFFICIENT_STOCK'))
   }
   if (!(await bookDay(ctx, input.pickUpOn, capacity))) {
-    return refuse('DATE_FULL', { date: dayInWords(input.pickUpOn) })
+    return dateFull(input.pickUpOn)
   }
   emitOrder(ctx, 'card.booking', {
     id: order.id,
@@ -77,9 +77,10 @@ export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
   return ok({ orderId: order.id, orderNo })
 })
 
-/** 2026-10-01 → 10 月 1 日. */
-function dayInWords(day: string): string {
-  return `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`
+/** The sentence names the day: 2026-10-01 → 10 月 1 日. */
+function dateFull(day: string): Refusal<'DATE_FULL'> {
+  const date = `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`
+  return refuse('DATE_FULL', { date })
 }
 
 /** The package when the cards' product offers it on that day to that place, otherwise why not. */
@@ -101,10 +102,6 @@ async function offeredPackage(
   if (dayRefusal) {
     return refuse(dayRefusal, { ...product.season })
   }
-  const booked = await bookedDays(ctx.tx, wish.pickUpOn, wish.pickUpOn)
-  if ((booked.get(wish.pickUpOn) ?? 0) >= wish.capacity) {
-    return refuse('DATE_FULL', { date: dayInWords(wish.pickUpOn) })
-  }
   const freight = await freightFor(ctx.tx, {
     lines: [
       { freightTemplateId: item.freightTemplateId, quantity: 1, weightGrams: unitWeight(item) },
@@ -114,7 +111,19 @@ async function offeredPackage(
   })
   // A card is delivered for the subsidy of its product, not for that of the package (AD-207).
   const { subsidyFen } = product
-  return freight.served ? { ...item, subsidyFen } : refuse('REGION_NOT_SERVED')
+  return freight.served
+    ? { ...item, subsidyFen }
+    : unlessFull(ctx, wish, refuse('REGION_NOT_SERVED'))
+}
+
+/** A full day is the earlier reason; it is looked at only when something else refuses as well. */
+async function unlessFull<Code extends 'REGION_NOT_SERVED' | 'INSUFFICIENT_STOCK'>(
+  ctx: Ctx,
+  day: { readonly pickUpOn: string; readonly capacity: number },
+  refusal: Refusal<Code>,
+): Promise<Refusal<Code | 'DATE_FULL'>> {
+  const booked = await bookedDays(ctx.tx, day.pickUpOn, day.pickUpOn)
+  return (booked.get(day.pickUpOn) ?? 0) >= day.capacity ? dateFull(day.pickUpOn) : refusal
 }
 
 function pickUpOrder(

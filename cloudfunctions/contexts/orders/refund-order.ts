@@ -34,7 +34,6 @@ async function closeRefunded(ctx: Ctx, order: OrderRow): Promise<void> {
   await moveOrder(ctx, {
     orderId: order.id,
     to: 'closed',
-    set: { dispatch: 'none' },
     text: '全额退款，订单关闭',
   })
   await expireEarnings(ctx, { orderId: order.id })

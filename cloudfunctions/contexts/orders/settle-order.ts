@@ -5,7 +5,7 @@ import { memberForOrder } from '../members'
 import { readSettings } from '../settings'
 import { ISSUED_AT_ONCE, issueOrderCards } from './issue-order-cards'
 import { emitOrder } from './order-events'
-import { lockOrder, moveOrder, type OrderRow } from './order-store'
+import { findOrder, moveOrder, type OrderRow } from './order-store'
 
 type Settled = ReactionMap['payment.settled']
 
@@ -15,13 +15,30 @@ type Settled = ReactionMap['payment.settled']
  * payments gives it back in full (IN-049).
  */
 export async function settleOrder(ctx: Ctx, settled: Settled): Promise<void> {
-  const order = await lockOrder(ctx, settled.orderId)
-  if (order?.state !== 'unpaid' || order.total_fen !== settled.amountFen) {
-    settled.refuse(!order || order.state === 'closed' ? 'order-closed' : 'already-paid')
+  const { eCardReview } = await readSettings(ctx.tx)
+  const paid = await moveOrder(ctx, {
+    orderId: settled.orderId,
+    from: ['unpaid'],
+    to: {
+      package: 'to-ship',
+      'physical-card': 'to-ship',
+      'e-card': eCardReview ? 'in-review' : 'issuing',
+    },
+    when: { total_fen: settled.amountFen },
+    set: {
+      payment_id: settled.paymentId,
+      paid_fen: settled.amountFen,
+      transaction_id: settled.transactionId,
+      paid_at: settled.paidAt,
+    },
+    text: '支付成功',
+    sold: true,
+  })
+  if (!paid) {
+    const order = await findOrder(ctx.tx, settled.orderId)
+    settled.refuse(order?.paid_at ? 'already-paid' : 'order-closed')
     return
   }
-  const member = await memberForOrder(ctx.tx, order.member_id)
-  const paid = await moveToPaid(ctx, order, { ...settled, dealerId: member.dealerId })
   emitOrder(ctx, 'order.paid', paid)
   ctx.audit({
     objectKind: 'order',
@@ -30,11 +47,12 @@ export async function settleOrder(ctx: Ctx, settled: Settled): Promise<void> {
     before: { state: 'unpaid' },
     after: { state: paid.state, paidFen: settled.amountFen },
   })
+  const { dealerId } = await memberForOrder(ctx.tx, paid.member_id)
   await bookEarnings(ctx, {
     orderId: paid.id,
     orderNo: paid.order_no,
-    orderType: soldType(order),
-    dealerId: member.dealerId,
+    orderType: soldType(paid),
+    dealerId,
     memberName: paid.buyer,
     lines: paid.lines.map((line) => ({
       lineId: line.id,
@@ -57,31 +75,4 @@ function soldType(order: OrderRow): 'package' | 'e-card' | 'physical-card' {
     throw new Error(`pick-up order ${order.id} takes no money`)
   }
   return order.type
-}
-
-async function moveToPaid(
-  ctx: Ctx,
-  order: OrderRow,
-  settled: Settled & { readonly dealerId: string | null },
-): Promise<OrderRow> {
-  const paid = {
-    payment_id: settled.paymentId,
-    paid_fen: settled.amountFen,
-    transaction_id: settled.transactionId,
-    paid_at: settled.paidAt,
-    dealer_id: settled.dealerId,
-  }
-  const isGoods = order.type === 'package'
-  const reviewed = !isGoods && (await readSettings(ctx.tx)).eCardReview
-  const moved = await moveOrder(ctx, {
-    orderId: order.id,
-    to: isGoods ? 'to-ship' : reviewed ? 'in-review' : 'issuing',
-    set: isGoods ? { ...paid, dispatch: 'to-dispatch' } : paid,
-    text: '支付成功',
-    sold: true,
-  })
-  if (!moved) {
-    throw new Error(`order ${order.id} moved although it was locked`)
-  }
-  return moved
 }
