@@ -5,8 +5,9 @@ import type { PeerTools } from '../runtime/peer-tools'
 import type { PeerAnswer } from '../runtime/ports'
 import { askPeer, jsonOf, type RawAnswer } from './peer-call'
 import { wechatAnswer } from './wechat-answer'
+import { withTokens } from './wechat-call'
 import { shanghaiStamp } from './wechat-pay-fields'
-import { type AppKeys, createAccessTokens } from './wechat-token'
+import type { AppKeys } from './wechat-token'
 
 function appKeys(config: Config): Readonly<Record<Program, AppKeys>> {
   return {
@@ -16,57 +17,12 @@ function appKeys(config: Config): Readonly<Record<Program, AppKeys>> {
   }
 }
 
-interface TokenCall {
-  readonly call: string
-  readonly path: string
-  readonly body: Readonly<Record<string, unknown>>
-}
-
-/** A token that WeChat no longer takes; the call is repeated once with a new one (IN-021). */
-const STALE_TOKEN = ['40001', '42001', '40014']
-
 /** The WeChat mini-program platform of our three programs. */
 export function createWechatClient(tools: PeerTools): WechatPort {
   const { config } = tools
   const apps = appKeys(config)
   const base = config.WECHAT_API_BASE.replace(/\/$/, '')
-  const tokens = createAccessTokens(tools)
-
-  const once = <Value>(token: string, call: TokenCall, read: (raw: RawAnswer) => Value | null) =>
-    askPeer<Value>(
-      tools,
-      {
-        peer: 'wechat',
-        call: call.call,
-        method: 'POST',
-        url: `${base}${call.path}?access_token=${encodeURIComponent(token)}`,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(call.body),
-      },
-      (raw) => wechatAnswer(raw, () => read(raw)),
-    )
-  const ask = async <Value>(
-    program: Program,
-    call: TokenCall,
-    read: (raw: RawAnswer) => Value | null,
-  ): Promise<PeerAnswer<Value>> => {
-    const token = await tokens.get(apps[program])
-    if (token.kind !== 'done') {
-      return token
-    }
-    const first = await once(token.value, call, read)
-    if (first.kind !== 'refused' || !STALE_TOKEN.includes(first.code)) {
-      return first
-    }
-    await tokens.drop(apps[program], token.value)
-    const renewed = await tokens.get(apps[program])
-    return renewed.kind === 'done' ? once(renewed.value, call, read) : renewed
-  }
-  /** Calls whose whole answer is that errcode is 0. */
-  const tell = async (program: Program, call: TokenCall): Promise<PeerAnswer<null>> => {
-    const answer = await ask(program, call, () => true)
-    return answer.kind === 'done' ? { kind: 'done', value: null } : answer
-  }
+  const { ask, tell } = withTokens(tools, apps)
   return {
     appId: (program) => apps[program].appId,
     signIn: (program, code) => signIn(tools, { base, app: apps[program] }, code),
@@ -113,12 +69,7 @@ export function createWechatClient(tools: PeerTools): WechatPort {
         {
           call: 'mini-program-code',
           path: '/wxa/getwxacodeunlimit',
-          body: {
-            scene,
-            page,
-            check_path: true,
-            env_version: 'release',
-          },
+          body: { scene, page, check_path: true, env_version: 'release' },
         },
         (raw) => (jsonOf(raw.body) ? null : new Uint8Array(raw.body)),
       ),

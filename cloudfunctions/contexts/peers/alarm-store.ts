@@ -2,6 +2,27 @@ import { sql } from 'kysely'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
+export interface NewAlarm {
+  readonly id: string
+  readonly kind: string
+  readonly peer: string
+  readonly minute: Date
+  readonly at: Date
+  readonly text: string
+  readonly threshold: number
+}
+
+/** One row per kind, peer and minute; more of the same are counted on it. */
+export async function upsertAlarm(reader: Reader, alarm: NewAlarm): Promise<void> {
+  await sql`
+    insert into peers.alarm as old (id, kind, peer, minute, at, text, occurrences, threshold)
+    values (${alarm.id}, ${alarm.kind}, ${alarm.peer}, ${alarm.minute}, ${alarm.at},
+      ${alarm.text}, 1, ${alarm.threshold})
+    on conflict (kind, peer, minute) do update
+    set occurrences = old.occurrences + 1, at = excluded.at, text = excluded.text,
+        threshold = least(old.threshold, excluded.threshold)`.execute(reader)
+}
+
 export interface AlarmRow {
   id: string
   at: Date

@@ -1,9 +1,9 @@
 import { MINUTE_MS } from '@xietong/domain/kernel/time'
 import { redact } from '@xietong/domain/peers/redact'
-import { sql } from 'kysely'
 import type { Reader } from '../../runtime/database'
 import type { Log } from '../../runtime/log'
 import type { Alarm } from './alarm'
+import { upsertAlarm } from './alarm-store'
 
 interface AlarmParts {
   readonly db?: Reader
@@ -29,11 +29,6 @@ export async function raiseAlarm(parts: AlarmParts, alarm: Alarm): Promise<void>
   const text = redact(alarm.text, 300) || alarm.kind
   const log = parts.log ?? parts.deps?.log
   log?.error({ alarm: alarm.kind, peer: alarm.peer, text }, 'alarm')
-  await sql`
-    insert into peers.alarm as old (id, kind, peer, minute, at, text, occurrences, threshold)
-    values (${parts.newId()}, ${alarm.kind}, ${alarm.peer}, ${minute}, ${at}, ${text}, 1,
-      ${alarm.threshold ?? 1})
-    on conflict (kind, peer, minute) do update
-    set occurrences = old.occurrences + 1, at = excluded.at, text = excluded.text,
-        threshold = least(old.threshold, excluded.threshold)`.execute(reader)
+  const { kind, peer, threshold = 1 } = alarm
+  await upsertAlarm(reader, { id: parts.newId(), kind, peer, minute, at, text, threshold })
 }
