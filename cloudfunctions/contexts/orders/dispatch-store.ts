@@ -5,7 +5,7 @@ import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 import { keywordCondition } from './list-store'
-import { type OrderRow, orderColumns } from './order-store'
+import { type OrderFacts, type OrderRow, orderFacts, withLines } from './order-store'
 
 export interface Waiting {
   readonly filter: {
@@ -19,10 +19,10 @@ export interface Waiting {
   readonly after?: string | undefined
 }
 
-export function listWaiting(reader: Reader, query: Waiting): Promise<Page<OrderRow>> {
+export async function listWaiting(reader: Reader, query: Waiting): Promise<Page<OrderRow>> {
   const { keyword, type, province, wantedOn } = query.filter
-  return listRows<OrderRow>(reader, {
-    select: orderColumns,
+  const page = await listRows<OrderFacts>(reader, {
+    select: orderFacts,
     from: sql`orders.sales_order o`,
     where: [
       sql`o.dispatch = 'to-dispatch'`,
@@ -38,6 +38,7 @@ export function listWaiting(reader: Reader, query: Waiting): Promise<Page<OrderR
     size: query.size,
     after: query.after,
   })
+  return { ...page, rows: await withLines(reader, page.rows) }
 }
 
 /**

@@ -62,7 +62,7 @@ async function computeDashboard(db: Db, today: string): Promise<Omit<Dashboard, 
     flow: {
       unpaid: open.unpaid,
       toDispatch: open.toDispatch,
-      toShip: open.toShip - open.toDispatch,
+      toShip: Math.max(0, open.toShip - open.toDispatch),
       moving: open.moving,
       signedToday: open.signedToday,
     },

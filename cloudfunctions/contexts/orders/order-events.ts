@@ -4,7 +4,7 @@ import type { Ctx, EventRecipient } from '../../runtime/context'
 import type { OrderRow } from './order-store'
 
 /** What a message about an order may say. */
-export type OrderFacts = Pick<
+export type ToldOrder = Pick<
   OrderRow,
   | 'id'
   | 'order_no'
@@ -27,9 +27,9 @@ export type OrderEvent =
   | 'ecard.delivered'
   | 'card.booking'
 
-const buyer = (order: OrderFacts): EventRecipient => ({ kind: 'member', id: order.member_id })
+const buyer = (order: ToldOrder): EventRecipient => ({ kind: 'member', id: order.member_id })
 
-const recipients: Readonly<Record<OrderEvent, (order: OrderFacts) => EventRecipient[]>> = {
+const recipients: Readonly<Record<OrderEvent, (order: ToldOrder) => EventRecipient[]>> = {
   'order.unpaid': (order) => [buyer(order)],
   'order.paid': (order) => [buyer(order), { kind: 'permission', code: 'orders.dispatch' }],
   'order.review': () => [{ kind: 'permission', code: 'orders.review' }],
@@ -45,7 +45,7 @@ const recipients: Readonly<Record<OrderEvent, (order: OrderFacts) => EventRecipi
 export function emitOrder(
   ctx: Ctx,
   code: OrderEvent,
-  order: OrderFacts,
+  order: ToldOrder,
   more: Readonly<Record<string, string>> = {},
 ): void {
   ctx.emit({

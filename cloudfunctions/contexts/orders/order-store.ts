@@ -75,19 +75,39 @@ export interface OrderRow {
   readonly lines: readonly OrderLine[]
 }
 
-/** Columns of one order with its lines, from a table or query named `o`. */
-export const orderColumns = sql`o.id, o.order_no, o.type, o.card_kind, o.state, o.state_since,
+/** An order as lists show it. */
+export type OrderFacts = Omit<OrderRow, 'lines'>
+
+/** Columns of an order itself, from a table or query named `o`. */
+export const orderFacts = sql`o.id, o.order_no, o.type, o.card_kind, o.state, o.state_since,
   o.dispatch, o.shipper, o.member_id, o.buyer, o.level_discount, o.item_summary, o.quantity,
   o.retail_total_fen, o.goods_fen, o.freight_fen, o.total_fen, o.address, o.recipient, o.region,
   o.remark, o.wanted_on, o.vip, o.pay_before, o.payment_id, o.transaction_id, o.paid_fen, o.paid_at,
   o.refunded_fen, o.receipt_due_at, o.extended, o.signed_at, o.completed_at, o.after_sale_open,
-  o.created_at,
-  (select coalesce(jsonb_agg(jsonb_build_object(
-      'id', l.id, 'kind', l.kind, 'itemId', l.item_id, 'name', l.name, 'picture', l.picture,
-      'quantity', l.quantity, 'shippedQuantity', l.shipped_quantity, 'retailFen', l.retail_fen,
-      'unitFen', l.unit_fen, 'subsidyFen', l.subsidy_fen, 'limited', l.limited,
-      'contents', l.contents) order by l.position), '[]')
-    from orders.order_line l where l.order_id = o.id) as lines`
+  o.created_at`
+
+const linesOf = sql`coalesce(jsonb_agg(jsonb_build_object(
+  'id', l.id, 'kind', l.kind, 'itemId', l.item_id, 'name', l.name, 'picture', l.picture,
+  'quantity', l.quantity, 'shippedQuantity', l.shipped_quantity, 'retailFen', l.retail_fen,
+  'unitFen', l.unit_fen, 'subsidyFen', l.subsidy_fen, 'limited', l.limited,
+  'contents', l.contents) order by l.position), '[]')`
+
+/** An order with its lines. Lists take the facts first: an offset would collect lines it skips. */
+const orderColumns = sql`${orderFacts},
+  (select ${linesOf} from orders.order_line l where l.order_id = o.id) as lines`
+
+/** The lines of listed orders, in one query for the page. */
+export async function withLines(reader: Reader, facts: readonly OrderFacts[]): Promise<OrderRow[]> {
+  if (facts.length === 0) {
+    return []
+  }
+  const { rows } = await sql<{ order_id: string; lines: OrderLine[] }>`
+    select l.order_id, ${linesOf} as lines from orders.order_line l
+    where l.order_id = any(${facts.map((order) => order.id)}::uuid[])
+    group by l.order_id`.execute(reader)
+  const byOrder = new Map(rows.map((row) => [row.order_id, row.lines]))
+  return facts.map((order) => ({ ...order, lines: byOrder.get(order.id) ?? [] }))
+}
 
 export async function findOrder(reader: Reader, orderId: string): Promise<OrderRow | null> {
   const { rows } = await sql<OrderRow>`

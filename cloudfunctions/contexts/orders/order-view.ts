@@ -1,5 +1,5 @@
 import { buttonsOf } from '@xietong/domain/orders/buttons'
-import type { HistoryRow, OrderLine, OrderRow } from './order-store'
+import type { HistoryRow, OrderFacts, OrderLine, OrderRow } from './order-store'
 
 const iso = (instant: Date | null) => instant?.toISOString() ?? null
 
@@ -38,7 +38,7 @@ export function memberRow(order: OrderRow) {
 }
 
 /** An order in the console's list (AD-253). */
-export function consoleRow(order: OrderRow) {
+export function consoleRow(order: OrderFacts) {
   return {
     id: order.id,
     orderNo: order.order_no,
