@@ -71,7 +71,7 @@ test('AD-004 a call behind a hidden button is refused, logged and changes nothin
   expect(log.rows[0]).toMatchObject({ actorName: '顾念真', outcome: 'refused', app: 'console' })
 })
 
-test('AD-339 accounts are kept, and the last super administrator stays', async () => {
+test('accounts are kept, and the last super administrator stays', async () => {
   const roleId = await role(['orders.read'])
   const made = await account([roleId])
   const listed = await rig.do(admin, 'identity.listAccounts', { filter: { keyword: made.login } })
@@ -140,7 +140,7 @@ test('AD-339 accounts are kept, and the last super administrator stays', async (
   ).toMatchObject({ code: 'LAST_SUPER_ADMIN' })
 })
 
-test('AD-339 two super administrators who strip each other at once leave one', async () => {
+test('two super administrators who strip each other at once leave one', async () => {
   for (let round = 0; round < 2; round++) {
     const second = await account([SUPER_ADMIN_ROLE])
     const token = await signIn(second.login)

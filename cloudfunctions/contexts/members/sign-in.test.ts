@@ -6,6 +6,7 @@ import {
   signInMember,
 } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
+import { uploadPicture } from '../../../tests/rig/shop'
 import { newWechatUser, wechatCode } from '../../../tests/rig/wechat'
 
 let rig: Rig
@@ -43,6 +44,9 @@ test('MB-004 WeChat sign-in reaches the same account and takes the granted phone
   const [one, two] = await Promise.all([tokenOf(first), tokenOf(again)])
   expect(await profile(one)).toEqual(await profile(two))
   expect(await profile(one)).toMatchObject({ phone: user.phone, levelDiscount: 10_000 })
+  const chosen = { nickname: '湖边的猫', avatar: await uploadPicture(rig, one) }
+  await rig.do(one, 'members.updateMyProfile', chosen)
+  expect(await profile(await tokenOf(await byWechat(user.id)))).toMatchObject(chosen)
 
   const shy = await newWechatUser(rig)
   const refused = await byWechat(shy.id)
