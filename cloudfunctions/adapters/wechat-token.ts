@@ -59,6 +59,16 @@ export function createAccessTokens(tools: PeerTools): AccessTokens {
     memory.set(app.appId, known)
     return { kind: 'done', value: known.token }
   }
+  /** Between our look and our claim another instance may have renewed. */
+  const renewUnlessRenewed = async (app: AppKeys): Promise<PeerAnswer<string>> => {
+    const current = await stored(app)
+    if (!fresh(current)) {
+      return renew(app)
+    }
+    await store.release(app.appId)
+    memory.set(app.appId, current)
+    return { kind: 'done', value: current.token }
+  }
   return {
     async get(app) {
       for (let step = 0; step < WAIT_STEPS; step++) {
@@ -70,7 +80,7 @@ export function createAccessTokens(tools: PeerTools): AccessTokens {
         }
         const now = tools.now()
         if (await store.claim(app.appId, now, new Date(now.getTime() + CLAIM_MS))) {
-          return renew(app)
+          return renewUnlessRenewed(app)
         }
         await new Promise((resolve) => setTimeout(resolve, WAIT_STEP_MS))
       }

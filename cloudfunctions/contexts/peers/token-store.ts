@@ -11,6 +11,7 @@ export interface TokenStore {
   read(appId: string): Promise<StoredToken | null>
   /** True for the one instance that may renew until `until`; the others wait for its result. */
   claim(appId: string, now: Date, until: Date): Promise<boolean>
+  release(appId: string): Promise<void>
   write(appId: string, token: StoredToken): Promise<void>
   /** Drops a token that the peer refused, if it is still the stored one. */
   drop(appId: string, sealed: string): Promise<void>
@@ -36,6 +37,10 @@ export function createTokenStore(db: Db): TokenStore {
         db,
       )
       return Number(numAffectedRows ?? 0) === 1
+    },
+    async release(appId) {
+      await sql`
+        update peers.access_token set renewing_until = null where app_id = ${appId}`.execute(db)
     },
     async write(appId, token) {
       await sql`
