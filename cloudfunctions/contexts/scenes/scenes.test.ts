@@ -312,7 +312,7 @@ test('CO-072 daily scenes run at 01:00, and a missed run is made up once', async
   const { rows } = await rig.do(admin, 'scenes.listBaseScenes', {})
   expect(rows).toMatchObject([{ code: 'BS-01', frequency: 'daily' }])
   const { sceneId } = await rig.do(admin, 'scenes.createScene', scene())
-  await moveTo(new Date(days('2026-10-14').night.getTime() - 1_000))
+  await moveTo(new Date(days('2026-10-14').night.getTime() - HOUR))
   const before = (await runsOf(sceneId)).length
   await moveTo(days('2026-10-14').night)
   expect(await runsOf(sceneId)).toHaveLength(before + 1)
