@@ -11,6 +11,8 @@ import type { useActions } from './use-action'
 type Row = { readonly id: string }
 type May = ReturnType<typeof useMay>
 
+const TICK_WIDTH = 44
+
 export interface ListTableProps {
   readonly resource: Resource
   readonly state: ListState
@@ -53,11 +55,9 @@ function antColumns(props: ListTableProps, columns: readonly Column<Row>[]) {
     }))
 }
 
-/** Columns without a width of their own get at least 150 pixels; narrower, the table scrolls. */
-function minWidth(columns: readonly Column<Row>[], shown: readonly string[]): number {
-  return columns
-    .filter(({ key }) => shown.includes(key))
-    .reduce((sum, { width }) => sum + (width ?? 150), 100)
+/** Columns without a width of their own get at least 132 pixels; narrower, the table scrolls. */
+function minWidth(columns: readonly { readonly width?: number | undefined }[]): number {
+  return columns.reduce((sum, { width }) => sum + (width ?? 132), 0)
 }
 
 /** The first cell of a row opens its record. */
@@ -149,20 +149,22 @@ export function ListTable(props: ListTableProps) {
   const { resource, state, onOpen, openId } = props
   const columns = useColumns(resource)
   const may = useMay()
+  const all = [...antColumns(props, columns), ...actionColumn(props, may)]
+  const ticks = resource.batches.length === 0 ? 0 : TICK_WIDTH
   const selection: TableProps<Row>['rowSelection'] =
     resource.batches.length === 0
       ? undefined
       : {
           selectedRowKeys: state.ticked.map(({ id }) => id),
           onChange: (_, rows) => state.setTicked(rows.filter(Boolean)),
-          columnWidth: 44,
+          columnWidth: TICK_WIDTH,
         }
   return (
     <ProTable<Row>
       className="list-table"
-      style={{ '--table-min': `${minWidth(columns, props.shown)}px` } as CSSProperties}
+      style={{ '--table-min': `${minWidth(all) + ticks}px` } as CSSProperties}
       rowKey="id"
-      columns={[...antColumns(props, columns), ...actionColumn(props, may)] as never}
+      columns={all as never}
       dataSource={[...state.rows]}
       search={false}
       options={false}

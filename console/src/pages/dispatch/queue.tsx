@@ -124,7 +124,6 @@ function QueueRow({ row, isChosen, isTicked, onChoose, onTick }: QueueRowProps) 
         <span className="sub cut">
           {row.region} · {row.recipient}
         </span>
-        {row.located ? null : <span className="sub gold">地址未定位，按同城排序</span>}
       </button>
     </div>
   )

@@ -18,7 +18,7 @@ const columns: readonly Column<OrderRow>[] = [
   {
     key: 'orderNo',
     title: '订单',
-    width: 168,
+    width: 162,
     show: (row) => (
       <>
         <span className="strong">{row.orderNo}</span>
@@ -43,13 +43,13 @@ const columns: readonly Column<OrderRow>[] = [
       </span>
     ),
   },
-  money('totalFen', { title: '金额（元）', sort: 'total', width: 100 }, (row) =>
+  money('totalFen', { title: '金额（元）', sort: 'total', width: 102 }, (row) =>
     row.type === 'pick-up' ? '凭卡' : '',
   ),
   twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 84 }),
   twoLines('recipient', (row) => [row.recipient ?? '—', row.region ?? ''], {
     title: '收货人',
-    width: 144,
+    width: 140,
   }),
   twoLines(
     'wantedOn',
@@ -59,10 +59,10 @@ const columns: readonly Column<OrderRow>[] = [
   {
     key: 'shipper',
     title: '发货方',
-    width: 116,
+    width: 108,
     show: (row) => (
       <span className={row.shipper ? 'cut-2' : 'sub'} title={row.shipper ?? undefined}>
-        {row.shipper ?? (row.recipient ? '未派' : '—')}
+        {row.shipper ?? (row.dispatch === 'to-dispatch' ? '未派' : '—')}
       </span>
     ),
   },
