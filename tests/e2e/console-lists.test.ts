@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser, openDesktop, shoot } from './browser'
+import { type Host, removeFolder, startHost, temporaryFolder } from './host'
+import { clickWords, read } from './steps'
+
+/** What every list and form of the console has in common, tried as head office would. */
+const dataDir = temporaryFolder()
+let host: Host
+let browser: Browser
+let page: Page
+let token: string
+
+async function ask(name: string, input: Record<string, unknown>) {
+  const response = await fetch(`${host.url}/api/${name}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify(input),
+  })
+  return (await response.json()) as { ok: boolean; value: never }
+}
+
+beforeAll(async () => {
+  host = await startHost(dataDir)
+  browser = await launchBrowser()
+  const signedIn = await ask('identity.signInConsole', {
+    login: 'zhouyan',
+    password: 'Xie-Demo-2026',
+    requestId: randomUUID(),
+  })
+  token = (signedIn.value as { token: string }).token
+  page = (await openDesktop(browser, host.url)).page
+  await page.goto(`${host.url}/console/#token=${token}`)
+  await read(page, '今日成交现金')
+}, 420_000)
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+  removeFolder(dataDir)
+})
+
+const rowsShown = () => page.locator('tbody tr.ant-table-row').count()
+
+test('AD-006 a list pages, keeps filters and sort in the address, counts, resets and shows an empty state', async () => {
+  await page.goto(`${host.url}/console/orders`)
+  await page.locator('tbody tr.ant-table-row').first().waitFor()
+  const all = await rowsShown()
+  await read(page, new RegExp(`共 ${all} 单`))
+  for (const size of ['20', '50', '100']) {
+    await page.goto(`${host.url}/console/orders?size=${size}`)
+    await read(page, new RegExp(`${size} 单 / 页`))
+  }
+  await page.goto(`${host.url}/console/orders`)
+  await clickWords(page, /^待发货/)
+  await page.waitForURL(/state=to-ship/)
+  await page.locator('tbody tr.ant-table-row').first().waitFor()
+  const waiting = await rowsShown()
+  expect(waiting).toBeGreaterThan(0)
+  expect(waiting).toBeLessThan(all)
+  await page.reload()
+  await page.locator('tbody tr.ant-table-row').first().waitFor()
+  expect(await rowsShown()).toBe(waiting)
+  await page.getByPlaceholder(/订单号/).fill('绝无此人')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/state=to-ship/)
+  await read(page, /没有符合条件/)
+  await shoot(page, 'console-empty')
+  await clickWords(page, /清空筛选|重置/)
+  await page.locator('tbody tr.ant-table-row').first().waitFor()
+  await page.goto(`${host.url}/console/orders?sort=-total`)
+  await page.locator('tbody tr.ant-table-row').first().waitFor()
+  const amounts = await page.locator('tbody tr.ant-table-row').allInnerTexts()
+  const fens = amounts.map((text) => Number(/(\d[\d,]*\.\d\d)/.exec(text)?.[1]?.replace(/,/g, '')))
+  expect(fens).toEqual([...fens].sort((a, b) => b - a))
+})
+
+test('AD-011 a double click on save creates one record, and the same key answers the same', async () => {
+  const requestId = randomUUID()
+  const body = { name: '同键部门', parentId: null, requestId }
+  const [first, second] = [
+    await ask('organisation.createDepartment', body),
+    await ask('organisation.createDepartment', body),
+  ]
+  expect(second).toEqual(first)
+  await page.goto(`${host.url}/console/staff/departments?new=1`)
+  await page.getByLabel('部门名称').fill('双击部门')
+  await page
+    .getByRole('button', { name: /^(新增|保存|新建)/ })
+    .last()
+    .dblclick()
+  await read(page, '双击部门')
+  const list = await ask('organisation.listDepartments', {})
+  const { rows } = list.value as { rows: { name: string }[] }
+  expect(rows.filter(({ name }) => name === '双击部门')).toHaveLength(1)
+  expect(rows.filter(({ name }) => name === '同键部门')).toHaveLength(1)
+})
+
+test('AD-135 AD-206 the page previews the price of each level and dealer from the one retail price', async () => {
+  for (const path of ['packages', 'card-products']) {
+    await page.goto(`${host.url}/console/goods/${path}?new=1`)
+    await page.getByLabel('零售价').fill('1000')
+    await read(page, '970.00')
+    await read(page, '600.00')
+    await shoot(page, `console-price-${path}`)
+  }
+})

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser } from 'playwright-core'
+import { launchBrowser, openDesktop, openPhone, shoot } from './browser'
+import { type Host, removeFolder, startHost, temporaryFolder } from './host'
+import { clickWords, read, tap, tapWords } from './steps'
+
+/** The loop as its people walk it, in Chromium, against the README's own command. */
+const dataDir = temporaryFolder()
+let host: Host
+let browser: Browser
+
+beforeAll(async () => {
+  host = await startHost(dataDir)
+  browser = await launchBrowser()
+}, 420_000)
+afterAll(async () => {
+  await browser?.close()
+  await host?.stop()
+  removeFolder(dataDir)
+})
+
+const program = (app: 'member' | 'dealer' | 'sales', persona: string, path: string) =>
+  `${host.url}/${app}/?persona=${persona}#/${path}`
+
+async function consoleToken(login: string): Promise<string> {
+  const response = await fetch(`${host.url}/api/identity.signInConsole`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password: 'Xie-Demo-2026', requestId: randomUUID() }),
+  })
+  const { value } = (await response.json()) as { value: { token: string } }
+  return value.token
+}
+
+async function openConsole(login: string, path: string) {
+  const opened = await openDesktop(browser, host.url)
+  await opened.page.goto(`${host.url}/console/${path}#token=${await consoleToken(login)}`)
+  return opened
+}
+
+describe('the main loop in the browser', () => {
+  test('a member browses, signs in by WeChat, buys an e-card and redeems it', async () => {
+    const { page, problems, context } = await openPhone(browser, host.url)
+    await page.goto(program('member', 'shen-mubai', 'pages/home/index'))
+    await read(page, '本季推荐')
+    await read(page, '湖畔家宴 1288 型卡')
+    await shoot(page, 'member-home')
+    await tap(page, '#tab-grid')
+    await tap(page, '#segment-e-card')
+    await tapWords(page, '湖畔家宴 1288 型卡')
+    await read(page, /全国统一零售价/)
+    await shoot(page, 'member-card')
+    await tap(page, '#buy-now')
+    await tap(page, '#agree')
+    await tap(page, '#sign-in-wechat')
+    await tap(page, 'text=允许')
+    await read(page, /全国统一零售价/)
+    await tap(page, '#buy-now')
+    await tap(page, '#confirm-quantity')
+    await read(page, '商品金额（零售价）')
+    await shoot(page, 'member-checkout')
+    await tap(page, '#submit')
+    await tapWords(page, '确认支付')
+    await read(page, /张电子卡已到/)
+    await shoot(page, 'member-paid')
+    await tap(page, '#to-wallet')
+    await read(page, /湖畔家宴/)
+    await shoot(page, 'member-wallet')
+    await tap(page, '[id^="card-"]')
+    await tap(page, '#redeem')
+    await read(page, '提货日期')
+    await tap(page, '.x-cal-free')
+    await read(page, /送达$/)
+    await shoot(page, 'member-redeem')
+    await tap(page, '#confirm-redeem')
+    await read(page, /待发货|商家备货/)
+    await shoot(page, 'member-order')
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  test('head office sees the day, opens an order and dispatches from the desk', async () => {
+    const { page, problems, context } = await openConsole('zhouyan', '')
+    await read(page, '今日成交现金')
+    await shoot(page, 'console-home')
+    await page.goto(`${host.url}/console/orders`)
+    await read(page, '消费者订单')
+    await read(page, /九月团圆 8 只礼盒/)
+    await shoot(page, 'console-orders')
+    await page.goto(`${host.url}/console/dispatch`)
+    await read(page, '专卖店发货')
+    await read(page, '库存齐')
+    await shoot(page, 'console-dispatch')
+    await clickWords(page, /^派给.+店$/)
+    await read(page, /已派|派出/)
+    expect(problems).toEqual([])
+    await context.close()
+  })
+})

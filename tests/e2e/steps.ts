@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core'
+
+/** Taro keeps earlier pages in the document: only what is shown counts. */
+const shown = (page: Page, selector: string) => page.locator(`${selector} >> visible=true`).first()
+
+export const tap = (page: Page, selector: string) => shown(page, selector).tap()
+export const click = (page: Page, selector: string) => shown(page, selector).click()
+export const type = (page: Page, selector: string, words: string) =>
+  shown(page, `${selector} input, input${selector}, textarea${selector}`).fill(words)
+
+/** Waits until these words can be read on the page. */
+export const read = (page: Page, words: string | RegExp) =>
+  page.getByText(words).locator('visible=true').first().waitFor()
+
+export const tapWords = (page: Page, words: string | RegExp) =>
+  page.getByText(words).locator('visible=true').first().tap()
+export const clickWords = (page: Page, words: string | RegExp) =>
+  page.getByText(words).locator('visible=true').first().click()
