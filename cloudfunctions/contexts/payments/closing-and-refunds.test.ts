@@ -105,7 +105,7 @@ async function closedButPayable(): Promise<Placed> {
   return order
 }
 
-test('IN-049 MB-036 money after the close goes back in full by itself, with a message, in the books', async () => {
+test('IN-049 money after the close goes back in full by itself, with a message, in the books', async () => {
   const { rig } = scene
   const order = await closedButPayable()
   await scene.act('pay', { outTradeNo: order.outTradeNo, notify: 'none' })
