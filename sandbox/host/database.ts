@@ -34,7 +34,11 @@ export async function dropOwnDatabase(serverUrl: string): Promise<void> {
 
 export async function prepareDatabase(url: string, root: string): Promise<HostDatabase> {
   const migrations = await readMigrations(join(root, 'cloudfunctions', 'migrations'))
-  await migrate(url, migrations)
+  try {
+    await migrate(url, migrations)
+  } catch (error) {
+    throw migrationProblem(error)
+  }
   await ask(url, 'CREATE TABLE IF NOT EXISTS public.xietong_demo (seeded_at timestamptz NOT NULL)')
   return {
     url,
@@ -43,4 +47,14 @@ export async function prepareDatabase(url: string, root: string): Promise<HostDa
       await ask(url, 'INSERT INTO public.xietong_demo VALUES (now())')
     },
   }
+}
+
+/** Data of another version cannot be carried over; the person learns how to begin anew. */
+function migrationProblem(error: unknown): Error {
+  const words = error instanceof Error ? error.message : String(error)
+  return new Error(
+    `数据库没有升级成功：${words}\n` +
+      '数据若来自旧版本，可以重新开始：npm start -- --reset\n' +
+      'the database was not migrated; begin anew with npm start -- --reset',
+  )
 }
