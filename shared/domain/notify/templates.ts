@@ -69,7 +69,7 @@ const task = (title: string): EventTemplates => ({
     text: '{title}',
     subscription: {
       template: 'taskChanged',
-      page: 'pages/home/index',
+      page: 'pages/messages/index',
       fields: { thing1: '{title}', thing2: title, thing3: '{due}' },
     },
   },
@@ -82,7 +82,7 @@ const lead = (title: string, text: string): EventTemplates => ({
     text,
     subscription: {
       template: 'leadChanged',
-      page: 'pages/leads/index',
+      page: 'pages/home/index',
       fields: { thing1: '{customer}', thing2: title },
     },
   },
@@ -142,7 +142,7 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
       text: '发货单 {note_no}：{items}，送往 {address}。请按时发货。',
       subscription: {
         template: 'orderDispatched',
-        page: 'orders/note/index?id={id}',
+        page: 'pages/delivery/index',
         fields: {
           character_string1: '{note_no}',
           thing2: '{items}',
@@ -258,7 +258,7 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
       text: '{lines} 笔收益已到账，共 ¥{amount}（订单 {orders}）。',
       subscription: {
         template: 'dealerMoney',
-        page: 'pages/home/index',
+        page: 'pages/earnings/index',
         fields: { amount1: '{amount}', thing2: '收益已可提现' },
       },
     },
