@@ -80,6 +80,8 @@ CREATE INDEX order_type_created ON orders.sales_order (type, created_at DESC, id
 CREATE INDEX order_member_created ON orders.sales_order (member_id, created_at DESC, id DESC);
 CREATE INDEX order_total ON orders.sales_order (total_fen DESC, id DESC)
   INCLUDE (state, type, dispatch, created_at);
+CREATE INDEX order_state_total ON orders.sales_order (state, total_fen DESC, id DESC)
+  INCLUDE (type, dispatch, created_at);
 -- Pick-ups cost nothing, so that by total they would all lie behind the orders that were paid.
 CREATE INDEX order_type_total ON orders.sales_order (type, total_fen DESC, id DESC)
   INCLUDE (state, dispatch, created_at);
