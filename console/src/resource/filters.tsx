@@ -62,7 +62,7 @@ function SearchBox({ placeholder, value, onSearch }: SearchBoxProps) {
   return (
     <Input
       className={value ? 'filter-set' : ''}
-      style={{ width: 224 }}
+      style={{ width: Math.max(132, 72 + 13 * placeholder.length) }}
       prefix={<Icon name="search" size={14} />}
       placeholder={placeholder}
       aria-label={placeholder}

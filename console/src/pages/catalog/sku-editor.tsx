@@ -42,7 +42,6 @@ export function SkuEditor({ value = [], onChange }: SkuEditorProps) {
     <div className="form-list">
       {value.map((sku, index) => (
         <SkuCard
-          // biome-ignore lint/suspicious/noArrayIndexKey: a new row has no other name yet.
           key={sku.id ?? `new-${index}`}
           sku={sku}
           onChange={(part) => change(index, part)}

@@ -129,7 +129,6 @@ function StoreSpot({ spot: { store, rank, x, y }, isChosen, onChoose }: StoreSpo
   const fill = isChosen ? '#C8401F' : store.enough ? '#1F6F78' : '#A9A49B'
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the list at the right is the same choice.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as above, the list takes the keyboard.
     <g transform={`translate(${x} ${y})`} className="spot" onClick={() => onChoose(store.dealerId)}>
       <title>{store.name}</title>
       <circle r="12" fill="#fff" />

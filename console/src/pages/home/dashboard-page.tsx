@@ -116,7 +116,7 @@ function Season({ at }: { readonly at: string | undefined }) {
     ['收湖', season.lakeClosesOn],
   ] as const
   const next = marks.filter(([, day]) => day >= today).sort((a, b) => (a[1] < b[1] ? -1 : 1))[0]
-  return next ? <>{countdown(next[0], next[1], today)}</> : null
+  return next ? countdown(next[0], next[1], today) : null
 }
 
 function countdown(name: string, day: string, today: string): string {
