@@ -192,7 +192,7 @@ describe('notices', () => {
     return pay.readNotice(headers, String(notice.body), at)
   }
 
-  test('IN-045 the tag is checked: a wrong tag, nonce, length or key opens nothing', async () => {
+  test('the tag is checked: a wrong tag, nonce, length or key opens nothing', async () => {
     const outTradeNo = await prepaid()
     const good = await act('build-notice', { outTradeNo })
     expect(read(client(), good)).toMatchObject({

@@ -154,6 +154,26 @@ describe('C2 replayed, unknown key, damaged ciphertext', () => {
     expect(await scene.post(await scene.notice(fresh.outTradeNo))).toBe(204)
   })
 
+  test('IN-045 a wrong tag changes nothing, alarms, and the order is repaired by asking', async () => {
+    const { rig, admin } = scene
+    const fresh = await scene.placed()
+    await scene.act('pay', { outTradeNo: fresh.outTradeNo, notify: 'none' })
+    const before = await businessHash(rig)
+    for (const variant of ['wrong-tag', 'wrong-nonce', 'truncated']) {
+      const notice = await scene.notice(fresh.outTradeNo, { variant })
+      expect(await scene.post(notice)).toBe(400)
+    }
+    expect(await businessHash(rig)).toBe(before)
+    const filter = { kind: 'notice-unreadable' }
+    const { rows } = await rig.do(admin, 'peers.listAlarms', { filter })
+    expect(rows[0]?.count).toBeGreaterThanOrEqual(3)
+    const asked = { orderId: fresh.orderId }
+    expect(await rig.do(fresh.buyer.token, 'orders.checkPayment', asked)).toEqual({
+      state: 'to-ship',
+      paid: true,
+    })
+  })
+
   test('a planted bug is caught: a client without the time window takes a replay', async () => {
     const victim = await scene.placed()
     const notice = await scene.notice(victim.outTradeNo)

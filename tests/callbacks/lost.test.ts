@@ -48,7 +48,7 @@ describe('C8 the notice never comes', () => {
       const order = await scene.placed()
       const seconds = await secondsUntilPaid(order, payAfterMs, poll)
       expect(seconds).not.toBeNull()
-      expect(seconds).toBeLessThanOrEqual(125)
+      expect(seconds).toBeLessThanOrEqual(120)
       expect(await truthOf(scene.rig, order.orderId)).toMatchObject({
         payments: ['paid'],
         ledger: { payment: 1 },

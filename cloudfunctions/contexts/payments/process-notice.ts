@@ -1,5 +1,11 @@
 import type { Deps } from '../../runtime/context'
-import { type CallbackProcessor, markCallback, type StoredCallback, type Verdict } from '../peers'
+import {
+  type CallbackProcessor,
+  markCallback,
+  raiseAlarm,
+  type StoredCallback,
+  type Verdict,
+} from '../peers'
 import { applyRefund } from './apply-refund'
 import type { Notice, NoticeFault } from './port'
 import { settleTrade } from './settle'
@@ -44,7 +50,22 @@ async function process(deps: Deps, callback: StoredCallback): Promise<Verdict> {
   if (untrusted.includes(read.reason)) {
     return plain('bad-signature', note)
   }
-  return plain(read.reason === 'unsupported' ? 'unmatched' : 'failed', note)
+  if (read.reason === 'unsupported') {
+    return plain('unmatched', note)
+  }
+  await reportUnreadable(deps, callback, note)
+  return plain('failed', note)
+}
+
+/** A younger one is being processed for the first time: later tries of the same tell nobody again. */
+const FIRST_TRY_MS = 10_000
+
+/** IN-045: rightly signed and still not readable means that a key is wrong; a person must know. */
+async function reportUnreadable(deps: Deps, callback: StoredCallback, note: string): Promise<void> {
+  if (deps.now().getTime() - callback.receivedAt.getTime() < FIRST_TRY_MS) {
+    const text = `微信支付通知无法处理：${note}`
+    await raiseAlarm(deps, { kind: 'notice-unreadable', peer: 'wechat-pay', text })
+  }
 }
 
 async function book(deps: Deps, callback: StoredCallback, notice: Notice): Promise<Verdict> {

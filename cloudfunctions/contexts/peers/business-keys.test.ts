@@ -57,9 +57,10 @@ test('IN-005 the key is stored before the first send, and a lost answer and a re
   loseAnswer('wechat-pay', 'jsapi')
   const first = await rig.call(order.buyer.token, 'orders.payOrder', { orderId: order.orderId })
   expect(first).toMatchObject({ code: 'PEER_UNAVAILABLE' })
-  const stored = await rig.db.query('select out_trade_no from payments.attempt where order_id = $1', [
-    order.orderId,
-  ])
+  const stored = await rig.db.query(
+    'select out_trade_no from payments.attempt where order_id = $1',
+    [order.orderId],
+  )
   const outTradeNo = await startPayment(rig, order)
   expect(stored.rows).toEqual([{ out_trade_no: outTradeNo }])
   await scene.act('pay', { outTradeNo, notify: 'none' })

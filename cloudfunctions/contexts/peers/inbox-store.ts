@@ -70,7 +70,8 @@ const MAX_TRIES = 20
 export async function findUnfinished(db: Db, before: Date, limit: number) {
   const { rows } = await sql<InboxRecord>`
     select ${record} from peers.inbox
-    where state in ('received', 'verified', 'failed') and received_at < ${before}
+    where state in ('received', 'verified', 'failed')
+      and received_at < ${before}::timestamptz - interval '20 seconds' * (power(2, tries) - 1)
       and tries < ${MAX_TRIES}
     order by received_at limit ${limit}`.execute(db)
   return rows.map(toCallback)

@@ -157,6 +157,9 @@ test('processing that breaks is kept as failed, and tried again until it works',
   expect(await state()).toEqual({ state: 'failed', note: 'the database was away', tries: 1 })
   broken = false
   await rig.tick()
+  expect(await state()).toMatchObject({ state: 'failed', tries: 1 })
+  await rig.advance(20_000)
+  await rig.tick()
   expect(await state()).toMatchObject({ state: 'done', tries: 2 })
 })
 

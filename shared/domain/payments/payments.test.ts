@@ -62,22 +62,22 @@ describe('comparing money with what was asked for', () => {
 describe('when to ask the peer', () => {
   const payment = { startedAt: at(0), expiresAt: at(1_800) }
 
-  test('5 s, 15 s, 1 min, every 2 minutes with 5 min among them, and at expiry', () => {
+  test('5 s, 15 s, 1 min, 5 min, in between and after within 110 s, and at expiry', () => {
     const asked: number[] = []
     for (let now: Date | null = at(0); now !== null; now = nextPaymentCheck(payment, now)) {
       asked.push((now.getTime() - at(0).getTime()) / 1_000)
     }
-    expect(asked.slice(0, 6)).toEqual([0, 5, 15, 60, 180, 300])
+    expect(asked.slice(0, 8)).toEqual([0, 5, 15, 60, 140, 220, 300, 410])
     expect(asked.at(-1)).toBe(1_805)
     expect(nextPaymentCheck(payment, at(1_805))).toBeNull()
   })
 
-  test('never more than two minutes apart, always ahead, always ending', () => {
+  test('never two minutes apart, always ahead, always ending', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_804 }), (seconds) => {
         const next = nextPaymentCheck(payment, at(seconds))
         const gap = ((next?.getTime() ?? 0) - at(seconds).getTime()) / 1_000
-        return gap > 0 && gap <= 125
+        return gap > 0 && gap <= 115
       }),
     )
   })
