@@ -79,6 +79,8 @@ const sentences: Readonly<Record<ClientCode, string>> = {
   OFFLINE: '没有连上网络，请求还没有提交，请检查网络后重试',
   TIMEOUT: '没有收到服务器的结果，请勿重复操作，稍后重试会得到同一结果',
 }
+/** A read that got no answer changed nothing, so that it needs no warning. */
+const UNANSWERED = '没有收到服务器的回应，请检查网络后重试'
 const BROKEN = '系统没有完成这次操作，请稍后重试或联系客服'
 
 /** Waits before an unknown outcome is asked again with the same key. */
@@ -117,7 +119,7 @@ export function createCaller(options: CallerOptions): Caller {
   }
 
   return {
-    ask: async (name, input) => settle(await send(name, input as object)),
+    ask: async (name, input) => asRead(settle(await send(name, input as object))),
     act: async (name, input, requestId) =>
       settle(
         await sendUntilKnown(name, {
@@ -127,7 +129,8 @@ export function createCaller(options: CallerOptions): Caller {
       ),
     call: async (name, input) => {
       const isWrite = 'requestId' in (input as object)
-      return settle(await (isWrite ? sendUntilKnown : send)(name, input as object))
+      if (isWrite) return settle(await sendUntilKnown(name, input as object))
+      return asRead(settle(await send(name, input as object)))
     },
   }
 }
@@ -151,6 +154,10 @@ function read<Name extends OperationName>(sent: Sent): Answer<Name> {
     detail: body.detail ?? {},
     requestNo: body.requestNo ?? null,
   }
+}
+
+function asRead<Name extends OperationName>(answer: Answer<Name>): Answer<Name> {
+  return !answer.ok && answer.code === 'TIMEOUT' ? { ...answer, message: UNANSWERED } : answer
 }
 
 function clientFailure(code: ClientCode): Failure<ClientCode> {

@@ -1,25 +1,18 @@
 import Taro from '@tarojs/taro'
 import type { Outgoing, Sent } from '@xietong/client/transport'
 import { create } from 'zustand'
+import { platform } from '../platform'
 
 /** Whether the phone has a network; pages show a strip while it has none. */
 export const useNetwork = create<{ online: boolean }>(() => ({ online: true }))
 
 export function watchNetwork(): void {
-  Taro.onNetworkStatusChange(({ isConnected }) => useNetwork.setState({ online: isConnected }))
-}
-
-async function isOnline(): Promise<boolean> {
-  try {
-    return (await Taro.getNetworkType()).networkType !== 'none'
-  } catch {
-    return true
-  }
+  Taro.onNetworkStatusChange(async () => useNetwork.setState({ online: await platform.isOnline() }))
 }
 
 /** Sends one request; see the caller package for what the kinds mean. */
 export async function send(request: Outgoing): Promise<Sent> {
-  if (!(await isOnline())) {
+  if (!(await platform.isOnline())) {
     useNetwork.setState({ online: false })
     return { kind: 'offline' }
   }
@@ -34,7 +27,7 @@ export async function send(request: Outgoing): Promise<Sent> {
     useNetwork.setState({ online: true })
     return { kind: 'answer', status: answer.statusCode, body: answer.data }
   } catch {
-    const online = await isOnline()
+    const online = await platform.isOnline()
     useNetwork.setState({ online })
     return { kind: 'lost' }
   }

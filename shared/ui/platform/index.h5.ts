@@ -1,3 +1,4 @@
+import '../base/browser.css'
 import { formatYuan } from '@xietong/domain/kernel/money'
 import { browserSheet } from './browser-sheet'
 import './browser-sheet.css'
@@ -106,6 +107,10 @@ async function saveImage(path: string): Promise<Outcome<null>> {
   return { ok: true, value: null }
 }
 
+/** Fetched while there is a network, because it is shown when there is none. */
+const kept = new Image()
+kept.src = './assets/boat.svg'
+
 export const platform: Platform = {
   name: 'h5',
   login,
@@ -116,6 +121,8 @@ export const platform: Platform = {
   saveImage,
   assetUrl: (name) => `./assets/${name}`,
   fileUrl: (path) => path,
+  linkTo: (path) => `${window.location.origin}${path}`,
+  isOnline: async () => window.navigator.onLine,
   barMetrics: () => ({
     statusTop: 0,
     barHeight: 44,

@@ -30,6 +30,14 @@ function barMetrics(): BarMetrics {
   }
 }
 
+async function isOnline(): Promise<boolean> {
+  try {
+    return (await Taro.getNetworkType()).networkType !== 'none'
+  } catch {
+    return true
+  }
+}
+
 export const platform: Platform = {
   name: 'weapp',
   login: () => attempt(async () => (await Taro.login()).code),
@@ -74,6 +82,7 @@ export const platform: Platform = {
   assetUrl: (name) => `/assets/${name}`,
   fileUrl: (path) => (path.startsWith('/') ? `${API_BASE}${path}` : path),
   barMetrics,
+  isOnline,
 }
 
 function consentOf(value: unknown): Consent {

@@ -59,7 +59,10 @@ export interface Platform {
   assetUrl(name: string): string
   /** Address of a file of the server (`/files/...`) or of anywhere else. */
   fileUrl(path: string): string
+  /** The full address of a path of the server, for codes that another phone reads. */
+  linkTo(path: string): string
   barMetrics(): BarMetrics
+  isOnline(): Promise<boolean>
 }
 
 export function failed(reason: Reason, message: string): Outcome<never> {

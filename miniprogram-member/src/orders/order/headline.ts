@@ -9,7 +9,7 @@ export interface Headline {
 
 type Told = Pick<
   OrderDetail,
-  'state' | 'type' | 'payBefore' | 'autoReceiptAt' | 'wantedOn' | 'parcels' | 'cards'
+  'state' | 'type' | 'paidFen' | 'payBefore' | 'autoReceiptAt' | 'wantedOn' | 'parcels' | 'cards'
 >
 
 /** First what it means for the reader, then the word of the state. */
@@ -39,7 +39,10 @@ export function headline(order: Told, now: number): Headline {
     case 'part-issued':
       return { title: '卡号正在发放', text: `${word} · 几秒后就会到“提货卡”` }
     case 'closed':
-      return { title: '订单已关闭', text: '已支付的款项会原路退回' }
+      return {
+        title: '订单已关闭',
+        text: order.paidFen === null ? '没有付款，库存已释放' : '已支付的款项会原路退回',
+      }
   }
 }
 
