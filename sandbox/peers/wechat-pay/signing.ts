@@ -54,7 +54,7 @@ function signatureHolds(c: Context<PeerEnv>, desk: PayDesk, fields: Fields): boo
   const url = new URL(c.req.url)
   const body = c.req.method === 'GET' ? '' : c.get('raw')
   // A client that reaches the sandbox below a path signs that path too, as behind any proxy.
-  const targets = [c.get('target'), `${url.pathname}${url.search}`]
+  const targets = [`${url.pathname}${url.search}`, c.get('target')]
   return targets.some((target) =>
     rsaVerify(
       lines(c.req.method, target, fields.timestamp ?? '', fields.nonce_str ?? '', body),
