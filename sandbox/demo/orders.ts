@@ -71,7 +71,9 @@ async function openPayment(world: DemoWorld, member: DemoMember, orderId: string
     orderId,
     wechatCode: await wechatCode(world, member.user, 'member'),
   })
-  return params.package.replace('prepay_id=', '')
+  // WeChat opens its window only for parameters that the merchant signed.
+  const window = (await world.sandbox.act('wechat-pay', 'open', params)) as { prepayId: string }
+  return window.prepayId
 }
 
 /** Pays as a person does, and waits until the product knows. */
