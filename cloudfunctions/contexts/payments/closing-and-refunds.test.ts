@@ -144,7 +144,7 @@ describe('refunds', () => {
       await scene.rig.db.query(
         `update peers.outbox
         set state = 'waiting', next_at = now() - interval '1 hour', created_at = $1
-        where call = 'refund' and payload <> '{}' and business_key = (
+        where call = 'refund' and business_key = (
           select out_refund_no from payments.refund r
           join payments.attempt a on a.id = r.attempt_id where a.order_id = $2)`,
         [scene.rig.now(), order.orderId],

@@ -72,8 +72,7 @@ async function handle(deps: Deps, message: Claimed): Promise<void> {
         message: `没有发送方 ${message.call}`,
         retry: false,
       } as const)
-  const forget = sender?.forget?.(message.payload) === true
-  const outcome = decide(deps, message, answer, forget)
+  const outcome = decide(deps, message, answer)
   const recorded = await recordOutcome(deps.db, message, outcome, deps.now())
   if (recorded && outcome.state === 'manual') {
     await raiseAlarm(deps, {
@@ -110,9 +109,9 @@ async function attempt(deps: Deps, sender: Sender, message: Claimed): Promise<Qu
   }
 }
 
-function decide(deps: Deps, message: Claimed, answer: QueryAnswer, forget: boolean): Outcome {
+function decide(deps: Deps, message: Claimed, answer: QueryAnswer): Outcome {
   if (answer.kind === 'done') {
-    return { state: 'confirmed', nextAt: null, error: '', forget }
+    return { state: 'confirmed', nextAt: null, error: '' }
   }
   const error = describe(answer)
   const final = answer.kind === 'refused' && !answer.retry
@@ -120,10 +119,10 @@ function decide(deps: Deps, message: Claimed, answer: QueryAnswer, forget: boole
     ? null
     : nextTryAt(message.attempts, message.created_at, deps.now(), deps.random)
   if (nextAt === null) {
-    return { state: 'manual', nextAt: null, error, forget: false }
+    return { state: 'manual', nextAt: null, error }
   }
   const state = answer.kind === 'unknown' ? 'unknown' : 'waiting'
-  return { state, nextAt, error, forget: false }
+  return { state, nextAt, error }
 }
 
 function describe(answer: Exclude<QueryAnswer, { kind: 'done' }>): string {

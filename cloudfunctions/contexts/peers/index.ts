@@ -9,7 +9,7 @@ export {
 } from './callbacks'
 export { drainOutbox, finishPeers, sendSoon } from './drain-outbox'
 export { markCallback } from './inbox-store'
-export { confirmByReport, writeOutbox } from './outbox-store'
+export { writeOutbox } from './outbox-store'
 export { raiseAlarm } from './raise-alarm'
 export { type ArrivedCallback, receiveCallback } from './receive-callback'
 export { reprocessInbox } from './reprocess-inbox'

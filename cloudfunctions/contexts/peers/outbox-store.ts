@@ -106,7 +106,6 @@ export interface Outcome {
   readonly state: OutboxState
   readonly nextAt: Date | null
   readonly error: string
-  readonly forget: boolean
 }
 
 /** Records what came of a claim. A worker whose lease was taken over meanwhile records nothing. */
@@ -119,24 +118,9 @@ export async function recordOutcome(
   const { numAffectedRows } = await sql`
     update peers.outbox
     set state = ${outcome.state}, next_at = ${outcome.nextAt}, last_error = ${outcome.error},
-        payload = case when ${outcome.forget} then '{}'::jsonb else payload end,
         updated_at = ${now}
     where id = ${message.id} and attempts = ${message.attempts} and state = 'sent'`.execute(db)
   return Number(numAffectedRows ?? 0) === 1
-}
-
-/** A report of the peer settles a message whose answer was lost (SMS delivery report). */
-export async function confirmByReport(
-  reader: Reader,
-  message: { peer: string; businessKey: string },
-  now: Date,
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update peers.outbox
-    set state = 'confirmed', next_at = null, last_error = '', payload = '{}', updated_at = ${now}
-    where peer = ${message.peer} and business_key = ${message.businessKey}
-      and state in ('unknown', 'manual')`.execute(reader)
-  return Number(numAffectedRows ?? 0) > 0
 }
 
 /** Puts a message back to 待发 by a person's decision; answers false when its state forbids it. */
@@ -145,9 +129,7 @@ export async function requeue(reader: Reader, id: string, now: Date): Promise<bo
     update peers.outbox
     set state = case when state = 'manual' then 'waiting' else state end, next_at = ${now},
         created_at = case when state = 'manual' then ${now} else created_at end, updated_at = ${now}
-    where id = ${id} and state in ('waiting', 'unknown', 'manual') and payload <> '{}'`.execute(
-    reader,
-  )
+    where id = ${id} and state in ('waiting', 'unknown', 'manual')`.execute(reader)
   return Number(numAffectedRows ?? 0) === 1
 }
 

@@ -31,8 +31,6 @@ export interface Sender {
    * False: without a query it waits for a report or a person.
    */
   readonly repeatable: boolean
-  /** The payload holds something that must not be kept (a code): wiped as soon as it was sent. */
-  readonly forget?: (payload: Payload) => boolean
 }
 
 const registered = new Map<string, Sender>()
