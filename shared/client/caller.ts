@@ -79,8 +79,11 @@ const sentences: Readonly<Record<ClientCode, string>> = {
   OFFLINE: '没有连上网络，请求还没有提交，请检查网络后重试',
   TIMEOUT: '没有收到服务器的结果，请勿重复操作，稍后重试会得到同一结果',
 }
-/** A read that got no answer changed nothing, so that it needs no warning. */
-const UNANSWERED = '没有收到服务器的回应，请检查网络后重试'
+/** A read changes nothing, so that it needs no warning. */
+const readSentences: Readonly<Record<ClientCode, string>> = {
+  OFFLINE: '请检查网络设置，连上后重试',
+  TIMEOUT: '没有收到服务器的回应，请检查网络后重试',
+}
 const BROKEN = '系统没有完成这次操作，请稍后重试或联系客服'
 
 /** Waits before an unknown outcome is asked again with the same key. */
@@ -157,7 +160,8 @@ function read<Name extends OperationName>(sent: Sent): Answer<Name> {
 }
 
 function asRead<Name extends OperationName>(answer: Answer<Name>): Answer<Name> {
-  return !answer.ok && answer.code === 'TIMEOUT' ? { ...answer, message: UNANSWERED } : answer
+  if (answer.ok || (answer.code !== 'TIMEOUT' && answer.code !== 'OFFLINE')) return answer
+  return { ...answer, message: readSentences[answer.code as ClientCode] }
 }
 
 function clientFailure(code: ClientCode): Failure<ClientCode> {

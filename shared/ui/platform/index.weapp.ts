@@ -81,6 +81,7 @@ export const platform: Platform = {
     }),
   assetUrl: (name) => `/assets/${name}`,
   fileUrl: (path) => (path.startsWith('/') ? `${API_BASE}${path}` : path),
+  linkTo: (path) => `${API_BASE}${path}`,
   barMetrics,
   isOnline,
 }
