@@ -57,7 +57,7 @@ async function process(deps: Deps, callback: StoredCallback): Promise<Verdict> {
   return plain('failed', note)
 }
 
-/** A younger one is being processed for the first time: later tries of the same tell nobody again. */
+/** A younger one is processed for the first time; later tries of it tell nobody again. */
 const FIRST_TRY_MS = 10_000
 
 /** IN-045: rightly signed and still not readable means that a key is wrong; a person must know. */

@@ -1,9 +1,9 @@
 import { HOUR_MS, MINUTE_MS } from '../kernel/time'
 
 /**
- * IN-047: a waiting payment is asked about at 5 s, 15 s, 1 min and 5 min, at expiry and once after closing.
- * Between and after these never more than 110 s pass, so that with a timer of 5 s an order is right within
- * two minutes of its payment without any notice.
+ * IN-047: a waiting payment is asked about at 5 s, 15 s, 1 min and 5 min, at expiry and once after
+ * closing. Between and after these never more than 110 s pass, so that with a timer of 5 s an order
+ * is right within two minutes of its payment without any notice.
  */
 const EARLY_MS = [5_000, 15_000, MINUTE_MS, 140_000, 220_000, 5 * MINUTE_MS] as const
 const THEN_EVERY_MS = 110_000
