@@ -1,7 +1,9 @@
 import { createDealer, signInDealer } from '../rig/cast'
-import { signInAdmin, signInMember } from '../rig/people'
-import { createShop, pay, SUZHOU, saveAddress } from '../rig/shop'
+import { acceptedAgreements, signInAdmin } from '../rig/people'
+import { createShop, SUZHOU, saveAddress } from '../rig/shop'
+import { newWechatUser, wechatCode } from '../rig/wechat'
 import { type Rate, rateOf } from './measure'
+import { paymentsSettled } from './settled'
 import type { World } from './world'
 
 const CLIENTS = 8
@@ -28,9 +30,15 @@ async function memberInChain({ rig }: World, admin: string) {
   })
   const { token } = await rig.do(await signInDealer(rig, third.phone), 'channel.getInviteCode', {})
   return async () => {
-    const member = await signInMember(rig, undefined, token)
-    const addressId = await saveAddress(rig, member.token)
-    return { token: member.token, addressId }
+    const user = await newWechatUser(rig)
+    const session = await rig.do(null, 'members.signInByWechat', {
+      code: await wechatCode(rig, user.id),
+      phoneCode: await wechatCode(rig, user.id, 'phone-code'),
+      accepted: await acceptedAgreements(rig),
+      invite: token,
+    })
+    const addressId = await saveAddress(rig, session.token)
+    return { token: session.token, addressId }
   }
 }
 
@@ -57,7 +65,8 @@ export async function placedAndPaid(world: World, buyers: Buyer[], seconds: numb
   const admin = await signInAdmin(rig)
   const shop = await createShop(rig, admin, { stock: 5_000_000 })
   const lines = [{ kind: 'package' as const, itemId: shop.packageId, quantity: 1 }]
-  return rateOf(CLIENTS, seconds, async (client, turn) => {
+  const settled = paymentsSettled(world)
+  const rate = await rateOf(CLIENTS, seconds, async (client, turn) => {
     const { token, addressId } = buyerOf(buyers, client, turn)
     const quote = await rig.do(token, 'orders.quoteOrder', { lines, addressId })
     const { orderId } = await rig.do(token, 'orders.placeOrder', {
@@ -67,8 +76,18 @@ export async function placedAndPaid(world: World, buyers: Buyer[], seconds: numb
       fromCart: false,
       remark: '',
     })
-    await pay(rig, token, orderId)
+    await payByNotice(world, token, orderId)
+    await settled.wait(orderId)
   })
+  settled.stop()
+  return rate
+}
+
+/** The sheet is confirmed at WeChat; the order is settled by the signed notice alone. */
+async function payByNotice({ rig }: World, token: string, orderId: string): Promise<void> {
+  const { params } = await rig.do(token, 'orders.payOrder', { orderId })
+  const prepayId = params.package.replace('prepay_id=', '')
+  await rig.sandbox.act('wechat-pay', 'pay', { prepayId })
 }
 
 const CARDS_EACH = 15
@@ -80,6 +99,7 @@ export async function redeemed(world: World, buyers: Buyer[], seconds: number): 
   const shop = await createShop(rig, admin, { stock: 5_000_000, quota: 1_000_000 })
   const lines = [{ kind: 'e-card' as const, itemId: shop.cardProductId, quantity: CARDS_EACH }]
   const wallets = new Map<string, string[]>()
+  const settled = paymentsSettled(world)
   for (const { token } of buyers) {
     const quote = await rig.do(token, 'orders.quoteOrder', { lines, addressId: null })
     const { orderId } = await rig.do(token, 'orders.placeOrder', {
@@ -89,13 +109,15 @@ export async function redeemed(world: World, buyers: Buyer[], seconds: number): 
       fromCart: false,
       remark: '',
     })
-    await pay(rig, token, orderId)
+    await payByNotice(world, token, orderId)
+    await settled.wait(orderId)
     const { rows } = await rig.do(token, 'cards.listMyCards', { filter: { state: 'active' } })
     wallets.set(
       token,
       rows.map(({ id }) => id),
     )
   }
+  settled.stop()
   const first = buyers[0] as Buyer
   const calendar = await rig.do(first.token, 'orders.getPickUpCalendar', {
     cardIds: wallets.get(first.token)?.slice(0, 1) ?? [],

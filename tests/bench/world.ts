@@ -81,7 +81,9 @@ export async function openWorld(): Promise<World> {
     CLIENT_ADDRESS_HEADER: 'x-test-address',
     PORT: String(port),
   }
-  const product = spawn(process.execPath, [join(ROOT, 'dist', 'bench', 'server.js')], {
+  const profile = process.env.BENCH_PROFILE
+  const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
+  const product = spawn(process.execPath, [...flags, join(ROOT, 'dist', 'bench', 'server.js')], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env,
   })
@@ -95,7 +97,8 @@ export async function openWorld(): Promise<World> {
     owner,
     folder,
     close: async () => {
-      product.kill('SIGKILL')
+      product.kill('SIGTERM')
+      await new Promise((done) => product.once('exit', done))
       peers.kill('SIGKILL')
       await own.close()
       await owner.end()
