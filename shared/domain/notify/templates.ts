@@ -142,7 +142,7 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
       text: '发货单 {note_no}：{items}，送往 {address}。请按时发货。',
       subscription: {
         template: 'orderDispatched',
-        page: 'pages/delivery/index',
+        page: 'fulfilment/note/index?id={id}',
         fields: {
           character_string1: '{note_no}',
           thing2: '{items}',
