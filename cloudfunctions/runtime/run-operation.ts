@@ -1,7 +1,9 @@
 import type { Operation } from '@xietong/domain/kernel/operation'
 import { commonRefusals, type RefusalCode, refusalSentence } from '@xietong/domain/kernel/refusals'
 import { type Refusal, type Result, refuse } from '@xietong/domain/kernel/result'
+import { z } from '@xietong/domain/kernel/schema'
 import { sql } from 'kysely'
+import { zhCN } from 'zod/locales'
 import { type Actor, actorKey } from './actor'
 import type { Deps, Handler } from './context'
 import type { Tx } from './database'
@@ -40,6 +42,9 @@ export interface Pipeline {
   /** Checks answers against the contract; on outside production. */
   readonly checkAnswers: boolean
 }
+
+// What a schema says about a wrong field is read by users.
+z.config(zhCN())
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
   VALIDATION_FAILED: 400,
@@ -91,7 +96,7 @@ async function admit(pipeline: Pipeline, call: Call): Promise<Result<unknown>> {
   const { operation } = handler
   const decoded = operation.input.safeParse(call.input)
   if (!decoded.success) {
-    return refuse('VALIDATION_FAILED', problemsOf(decoded.error.issues))
+    return refuse('VALIDATION_FAILED', problemsOf(operation, decoded.error.issues))
   }
   const actor = await pipeline.loadActor(call.token, call.address)
   const denied = refusalFor(operation, actor)
@@ -124,12 +129,22 @@ async function admit(pipeline: Pipeline, call: Call): Promise<Result<unknown>> {
 
 const rateKey = (operation: Operation, actor: Actor) => `${operation.name}|${actorKey(actor)}`
 
-function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[]) {
+/** The words a user knows a field by: its Chinese title where the contract gives one. */
+function titleOf(operation: Operation, path: readonly PropertyKey[]): string {
+  const shape = operation.input.shape as Readonly<Record<string, z.ZodType | undefined>>
+  const title = shape[String(path[0] ?? '')]?.meta()?.title
+  return (title ?? path.map(String).join('.')).slice(0, 100)
+}
+
+type Issue = { path: PropertyKey[]; message: string }
+
+function problemsOf(operation: Operation, issues: readonly Issue[]) {
   const problems = issues.slice(0, 20).map((issue) => ({
     path: issue.path.map(String).join('.').slice(0, 100),
+    title: titleOf(operation, issue.path),
     message: issue.message.slice(0, 200),
   }))
-  const fields = problems.map(({ path, message }) => (path ? `${path}：${message}` : message))
+  const fields = problems.map(({ title, message }) => (title ? `${title}：${message}` : message))
   return { fields: fields.slice(0, 3).join('；'), problems }
 }
 
