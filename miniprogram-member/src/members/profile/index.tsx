@@ -7,14 +7,20 @@ import { Field } from '@xietong/ui/field'
 import { useAct } from '@xietong/ui/hooks/use-act'
 import { useFresh } from '@xietong/ui/hooks/use-fresh'
 import { useQuery } from '@xietong/ui/hooks/use-query'
+import { Leave } from '@xietong/ui/leave'
 import { Page } from '@xietong/ui/page'
 import { Look } from '@xietong/ui/page/look'
-import { signOut } from '@xietong/ui/session/session'
 import { Sheet } from '@xietong/ui/sheet'
 import { discountWords, phoneWords } from '@xietong/ui/words/numbers'
 import { useEffect, useState } from 'react'
 import { showCartBadge } from '../../parts/cart'
 import './profile.css'
+
+/** Nothing of the person stays on the pages that are shown next. */
+function left(): void {
+  showCartBadge(0)
+  back()
+}
 
 /** Name, phone and level of the signed-in member. */
 export default function Profile() {
@@ -68,29 +74,11 @@ export default function Profile() {
                 />
                 <Cell label="会员等级" value={level} />
               </Sheet>
-              <Leave />
+              <Leave onLeft={left} />
             </View>
           )
         }}
       </Look>
     </Page>
-  )
-}
-
-function Leave() {
-  const leaving = useAct('identity.signOut')
-  const leave = async () => {
-    // The session on this device ends even when the server cannot be told.
-    await leaving.run({})
-    signOut()
-    showCartBadge(0)
-    back()
-  }
-  return (
-    <View className="profile-leave">
-      <Button block kind="plain" id="sign-out" running={leaving.running} onTap={leave}>
-        退出登录
-      </Button>
-    </View>
   )
 }

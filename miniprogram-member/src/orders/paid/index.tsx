@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { AskConsent } from '@xietong/ui/ask-consent'
 import { Button } from '@xietong/ui/button'
 import { openTab, replace } from '@xietong/ui/device/navigate'
 import { useParams } from '@xietong/ui/hooks/use-params'
@@ -8,7 +9,6 @@ import { Page } from '@xietong/ui/page'
 import { Look } from '@xietong/ui/page/look'
 import { PriceText } from '@xietong/ui/price-text'
 import { useEffect } from 'react'
-import { AskConsent } from '../../parts/ask-consent'
 import './paid.css'
 
 const ISSUING = new Set(['issuing', 'part-issued', 'unpaid'])
@@ -49,7 +49,7 @@ export default function Paid() {
                 <Button block kind="plain" onTap={() => openTab('pages/home/index')}>
                   回到首页
                 </Button>
-                <AskConsent moment="payment" />
+                <AskConsent moment="payment">有进展时用微信通知我</AskConsent>
               </View>
             </View>
           )

@@ -1,12 +1,18 @@
-import { Button } from '@xietong/ui/button'
-import { say } from '@xietong/ui/device/say'
-import { useAct } from '@xietong/ui/hooks/use-act'
-import { useQuery } from '@xietong/ui/hooks/use-query'
-import { platform } from '@xietong/ui/platform'
+import type { Input } from '@xietong/client/caller'
 import { useState } from 'react'
+import { Button } from '../button'
+import { say } from '../device/say'
+import { useAct } from '../hooks/use-act'
+import { useQuery } from '../hooks/use-query'
+import { platform } from '../platform'
+
+export interface AskConsentProps {
+  readonly moment: Input<'notify.listTemplates'>['moment']
+  readonly children: string
+}
 
 /** Asks for the right to send the next messages; WeChat allows it only on a tap. */
-export function AskConsent({ moment }: { moment: 'payment' | 'redemption' }) {
+export function AskConsent({ moment, children }: AskConsentProps) {
   const { value } = useQuery('notify.listTemplates', { moment })
   const recording = useAct('notify.recordConsent')
   const [asked, setAsked] = useState(false)
@@ -26,11 +32,11 @@ export function AskConsent({ moment }: { moment: 'payment' | 'redemption' }) {
     if (!recorded) return
     setAsked(true)
     const given = answers.some((one) => one.answer === 'accept')
-    say(given ? '进展会用微信通知您' : '未订阅，进展可在消息中查看')
+    say(given ? '有进展时会用微信通知您' : '未订阅，进展可在消息中查看')
   }
   return (
     <Button block kind="quiet" id="subscribe" running={recording.running} onTap={ask}>
-      有进展时用微信通知我
+      {children}
     </Button>
   )
 }
