@@ -80,6 +80,9 @@ test('an answer that is not ours is an error, not a value', async () => {
 
 test('a request key is a UUID of version 4', () => {
   let at = 0
-  const key = requestKey(() => ((at += 7) % 16) / 16)
+  const key = requestKey(() => {
+    at = (at + 7) % 16
+    return at / 16
+  })
   expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
