@@ -4,7 +4,7 @@ import { answer } from '../../runtime/context'
 import { selectInviteToken } from './member-store'
 
 /** The page of the member program that registers with an invite. */
-const REGISTER_PAGE = 'identity/sign-in/index'
+const REGISTER_PAGE = 'channel/invite/index'
 
 export const getMyInvite = answer(op.getMyInvite, async (ctx) => {
   const token = await selectInviteToken(ctx.db, ctx.actor.memberId)
