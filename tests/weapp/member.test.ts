@@ -1,4 +1,4 @@
-import { signInAdmin } from '../rig/people'
+import { signInAdmin, signInMember } from '../rig/people'
 import { type Rig, startRig } from '../rig/rig'
 import { createShop, type Shop } from '../rig/shop'
 import { newWechatUser, type WechatUser } from '../rig/wechat'
@@ -125,6 +125,53 @@ test('a lost network shows a retry, keeps what was chosen and orders once', asyn
   await app.until('paid', () => app.page() === 'orders/paid/index')
   expect(await orderCount()).toBe(before + 1)
 }, 60_000)
+
+test('a card in the wallet becomes a delivery on the chosen day, to an address from WeChat', async () => {
+  const app = openApp()
+  await app.launch()
+  await signIn(app)
+  await chooseCard(app)
+  await app.tap('#confirm-quantity')
+  await app.tap('#submit')
+  await app.until('paid', () => app.page() === 'orders/paid/index')
+  await app.until('cards issued', () => /1 张电子卡已到/.test(app.text()))
+  await app.tap('#to-wallet')
+  await app.tap('.x-face')
+  await app.tap('#redeem')
+  await app.tap('#confirm-redeem')
+  expect(app.text()).toContain('请选择提货日期')
+  await app.tap('#address-cell')
+  expect(app.page()).toBe('members/address/index')
+  await app.tap(/从微信地址导入/)
+  await app.tap('#save-address')
+  await app.until('back', () => app.page() === 'cards/redeem/index')
+  expect(app.text()).toContain('诸葛婉清')
+  const [day] = app.all('.x-cal-free')
+  if (!day) throw new Error('no free day is shown')
+  await app.tap(`#${day.attrs.id}`)
+  await app.tap('#confirm-redeem')
+  await app.until('redeemed', () => app.page() === 'orders/order/index')
+  expect(app.text()).toContain('待发货')
+  expect(app.text()).toContain('静安区')
+  expect(app.machine.errors).toEqual([])
+})
+
+test('an invite that was scanned names who invites and registers the person under them', async () => {
+  const inviter = await signInMember(rig)
+  const { nickname } = await rig.do(inviter.token, 'members.getMyProfile', {})
+  const { token } = await rig.do(inviter.token, 'members.getMyInvite', {})
+  const app = openApp()
+  await app.launch('channel/invite/index', { scene: token })
+  expect(app.text()).toContain(`${nickname} 邀请您`)
+  await app.tap('#accept-invite')
+  await app.tap('#agree')
+  await app.givePhone('#sign-in-wechat')
+  await app.until('back on the page', () => app.page() === 'channel/invite/index')
+  const { rows } = await rig.do(admin, 'members.listMembers', {
+    filter: { keyword: user.phone },
+  })
+  expect(rows.map(({ inviterName }) => inviterName)).toEqual([nickname])
+})
 
 async function orderCount(): Promise<number> {
   return (await rig.do(admin, 'orders.countOrders', {})).all
