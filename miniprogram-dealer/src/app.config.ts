@@ -3,7 +3,12 @@ import { app } from '../config/app'
 
 export default defineAppConfig({
   pages: app.tabs.map((tab) => tab.page),
-  subPackages: [{ root: 'identity', pages: ['sign-in/index'] }],
+  subPackages: [
+    { root: 'identity', pages: ['sign-in/index', 'password/index'] },
+    { root: 'fulfilment', pages: ['note/index', 'ship/index'] },
+    { root: 'channel', pages: ['earning/index', 'invite/index', 'people/index'] },
+    { root: 'notify', pages: ['messages/index'] },
+  ],
   tabBar: tabBarConfig(app.tabs),
   window: { ...windowConfig, navigationBarTitleText: '蟹同渠道' },
   lazyCodeLoading: 'requiredComponents',

@@ -54,6 +54,9 @@ export const paths = {
   trash: 'M5 7h14M9.5 7V4.5h5V7M7 7l.8 13h8.4L17 7M10.5 11v5.5M13.5 11v5.5',
   calendar: 'M4 6.5h16V20H4zM4 10.5h16M8 4v4M16 4v4',
   location: 'M20 4L4 11l6.5 2.5L13 20z',
+  store:
+    'M4 10V20h16V10M3 9.5L5 4h14l2 5.5M3 9.5a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0M9.5 20v-6h5v6',
+  qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM17.5 17.5H20V20h-2.5zM20 14h.01M14 20h.01',
   star: 'M12 4l2.5 5.2 5.5.8-4 4 1 5.7-5-2.8-5 2.8 1-5.7-4-4 5.5-.8z',
 } as const
 

@@ -8,14 +8,14 @@ interface NativeTabBar {
 
 /** Tells the native tab bar of this page what is chosen and what waits. Draws nothing itself. */
 export function TabBar({ page }: { page: string }) {
-  const badges = useTabs((state) => state.badges)
+  const { tabs, badges } = useTabs()
   const tell = () => {
     const shown = Taro.getCurrentInstance().page as {
       getTabBar?: () => NativeTabBar
     } | null
-    shown?.getTabBar?.()?.setData({ selected: page, badges })
+    shown?.getTabBar?.()?.setData({ tabs, selected: page, badges })
   }
   useDidShow(tell)
-  useEffect(tell, [badges, page])
+  useEffect(tell, [tabs, badges, page])
   return null
 }

@@ -16,7 +16,10 @@ export interface TabState {
 
 export const useTabs = create<TabState>(() => ({ tabs: [], badges: {} }))
 
-/** Called once by the app with the same list that its configuration has. */
+/**
+ * Called by the app with the list that its configuration has, and again when the person who is
+ * signed in may see fewer of them.
+ */
 export function setTabs(tabs: readonly Tab[]): void {
   useTabs.setState({ tabs })
 }

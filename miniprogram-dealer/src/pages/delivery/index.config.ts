@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '蟹同渠道' })
+export default definePageConfig({
+  navigationBarTitleText: '发货',
+  enablePullDownRefresh: true,
+})

@@ -1,1 +1,6 @@
-export default definePageConfig({ navigationBarTitleText: '蟹同渠道' })
+export default definePageConfig({
+  navigationStyle: 'custom',
+  navigationBarTextStyle: 'white',
+  navigationBarTitleText: '工作台',
+  enablePullDownRefresh: true,
+})
