@@ -3,7 +3,8 @@ export const app = {
   name: 'sales',
   tabs: [
     { page: 'pages/home/index', icon: 'people', text: '潜客' },
-    { page: 'pages/messages/index', icon: 'bell', text: '消息' },
+    { page: 'pages/customers/index', icon: 'store', text: '客户' },
+    { page: 'pages/team/index', icon: 'chart', text: '部门' },
     { page: 'pages/me/index', icon: 'person', text: '我的' },
   ],
 } as const

@@ -3,7 +3,20 @@ import { app } from '../config/app'
 
 export default defineAppConfig({
   pages: app.tabs.map((tab) => tab.page),
-  subPackages: [{ root: 'identity', pages: ['sign-in/index'] }],
+  subPackages: [
+    { root: 'identity', pages: ['sign-in/index'] },
+    {
+      root: 'sales',
+      pages: [
+        'lead/index',
+        'add-lead/index',
+        'follow-up/index',
+        'follow-ups/index',
+        'team-leads/index',
+      ],
+    },
+    { root: 'notify', pages: ['messages/index'] },
+  ],
   tabBar: tabBarConfig(app.tabs),
   window: { ...windowConfig, navigationBarTitleText: '蟹同销售' },
   lazyCodeLoading: 'requiredComponents',

@@ -1,10 +1,14 @@
+import { useLaunch } from '@tarojs/taro'
 import { startApp } from '@xietong/ui/base/start'
+import { loadSettings } from '@xietong/ui/settings/settings'
 import type { ReactNode } from 'react'
-import { app } from '../config/app'
 import './app.css'
+import { tabsFor } from './parts/my-role'
 
-startApp(app.tabs)
+// Whether there is a department to supervise is known after sign-in.
+startApp(tabsFor(false))
 
 export default function App({ children }: { children?: ReactNode }) {
+  useLaunch(() => void loadSettings())
   return children
 }

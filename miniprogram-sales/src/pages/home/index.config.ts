@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '蟹同销售' })
+export default definePageConfig({
+  navigationBarTitleText: '潜客',
+  enablePullDownRefresh: true,
+})

@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '蟹同销售' })
+export default definePageConfig({
+  navigationBarTitleText: '我的',
+  enablePullDownRefresh: true,
+})

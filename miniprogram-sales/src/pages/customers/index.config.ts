@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '合作客户',
+  enablePullDownRefresh: true,
+})

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '部门潜客',
+  enablePullDownRefresh: true,
+})
