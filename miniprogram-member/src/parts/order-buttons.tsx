@@ -3,6 +3,7 @@ import { Button } from '@xietong/ui/button'
 import { open, openTab } from '@xietong/ui/device/navigate'
 import { say } from '@xietong/ui/device/say'
 import { useAct } from '@xietong/ui/hooks/use-act'
+import { useOnce } from '@xietong/ui/hooks/use-once'
 import { useState } from 'react'
 import { Ask } from './ask'
 import { payOrder } from './pay'
@@ -50,17 +51,14 @@ const later = new Set<Name>(['after-sale'])
 export function OrderButtons(props: OrderButtonsProps) {
   const { order, onChanged, small, without = [] } = props
   const [asking, setAsking] = useState<'cancel' | 'receive' | null>(null)
-  const [paying, setPaying] = useState(false)
   const extending = useAct('orders.extendReceipt')
 
-  const pay = async () => {
-    setPaying(true)
+  const [pay, paying] = useOnce(async () => {
     const end = await payOrder(order.id, order.totalFen, order.items[0]?.name ?? '蟹同订单')
-    setPaying(false)
     if (end.kind === 'paid') return open('orders/paid/index', { id: order.id })
     say(end.kind === 'open' ? end.message : end.failure.message)
     await onChanged()
-  }
+  })
   const extend = async () => {
     const answer = await extending.run({ orderId: order.id })
     if (!answer) return

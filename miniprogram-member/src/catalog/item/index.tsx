@@ -12,7 +12,7 @@ import { Look } from '@xietong/ui/page/look'
 import { platform } from '@xietong/ui/platform'
 import { PriceText } from '@xietong/ui/price-text'
 import { Tag } from '@xietong/ui/tag'
-import { counted, yuan } from '@xietong/ui/words/numbers'
+import { counted, discountWords, yuan } from '@xietong/ui/words/numbers'
 import { dayWords } from '@xietong/ui/words/time'
 import { Buy } from './buy'
 import { Contents } from './contents'
@@ -72,7 +72,7 @@ function Filled({ item }: { item: ShopItem }) {
         <View className="row-base item-price">
           <PriceText fen={item.memberFen ?? item.retailFen} size={28} />
           {item.memberFen !== null && item.levelName ? (
-            <Tag tone="gold">{`${item.levelName}价`}</Tag>
+            <Tag tone="gold">{levelWords(item)}</Tag>
           ) : null}
           {item.onShelf ? null : <Tag tone="danger">商品已下架</Tag>}
         </View>
@@ -97,6 +97,12 @@ function Filled({ item }: { item: ShopItem }) {
       ) : null}
     </View>
   )
+}
+
+/** `金蟹会员 97 折`: how the price that is paid came about. */
+function levelWords({ levelName, memberFen, retailFen }: ShopItem): string {
+  const points = Math.round(((memberFen ?? retailFen) / retailFen) * 1_000) * 10
+  return [levelName, discountWords(points)].filter(Boolean).join(' ')
 }
 
 function facts(item: ShopItem): string {

@@ -4,10 +4,12 @@ import { AddressCell } from '@xietong/ui/address-cell'
 import { Button } from '@xietong/ui/button'
 import { Cell } from '@xietong/ui/cell'
 import { open, openTab, replace } from '@xietong/ui/device/navigate'
+import { say } from '@xietong/ui/device/say'
 import { EmptyState } from '@xietong/ui/empty-state'
 import { useAct } from '@xietong/ui/hooks/use-act'
 import { useFresh } from '@xietong/ui/hooks/use-fresh'
-import { useQuery } from '@xietong/ui/hooks/use-query'
+import { useOnce } from '@xietong/ui/hooks/use-once'
+import { type Query, useQuery } from '@xietong/ui/hooks/use-query'
 import { Page } from '@xietong/ui/page'
 import { Look } from '@xietong/ui/page/look'
 import { PriceText } from '@xietong/ui/price-text'
@@ -15,7 +17,7 @@ import { useSettings } from '@xietong/ui/settings/settings'
 import { Sheet } from '@xietong/ui/sheet'
 import { SubmitBar } from '@xietong/ui/submit-bar'
 import { counted, yuan } from '@xietong/ui/words/numbers'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { loadCartBadge } from '../../parts/cart'
 import { type CheckoutDraft, useCheckoutDraft } from '../../parts/checkout-draft'
 import { useChosenAddress } from '../../parts/chosen-address'
@@ -53,6 +55,7 @@ function WithLines({ draft }: { draft: CheckoutDraft }) {
   const [remark, setRemark] = useState('')
   const minutes = useSettings((known) => known.settings?.unpaidCloseMinutes ?? 30)
   useFresh(reload)
+  useStepBack(quote)
   return (
     <Page
       foot={
@@ -112,6 +115,18 @@ function WithLines({ draft }: { draft: CheckoutDraft }) {
   )
 }
 
+/** A quantity that the server refuses goes back to the last one that it quoted. */
+function useStepBack({ value, failure }: Query<Quote>): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new refusal steps back.
+  useEffect(() => {
+    if (!value || !failure) return
+    say(failure.message)
+    useCheckoutDraft.setState({
+      lines: value.lines.map(({ kind, itemId, quantity }) => ({ kind, itemId, quantity })),
+    })
+  }, [failure])
+}
+
 function useDeliveryAddress(needed: boolean) {
   const book = useQuery('members.listAddresses', needed ? {} : null)
   const chosen = useChosenAddress((state) => state.addressId)
@@ -132,20 +147,17 @@ interface SubmitProps {
 
 function Submit({ draft, quote, addressId, remark, onChanged }: SubmitProps) {
   const placing = useAct('orders.placeOrder')
-  const [paying, setPaying] = useState(false)
   const [problem, setProblem] = useState<string>()
   const placed = useRef<{ orderId: string; totalFen: number } | null>(null)
   const count = quote.lines.reduce((sum, line) => sum + line.quantity, 0)
 
   const pay = async (orderId: string, totalFen: number) => {
-    setPaying(true)
     const end = await payOrder(orderId, totalFen, quote.lines[0]?.name ?? '蟹同订单')
-    setPaying(false)
     useCheckoutDraft.setState({ lines: [], fromCart: false })
-    if (end.kind === 'paid') replace('orders/paid/index', { id: orderId })
-    else replace('orders/order/index', { id: orderId })
+    if (end.kind === 'refused') say(end.failure.message)
+    replace(end.kind === 'paid' ? 'orders/paid/index' : 'orders/order/index', { id: orderId })
   }
-  const submit = async () => {
+  const [submit, running] = useOnce(async () => {
     setProblem(undefined)
     // The order exists already when only the payment has to be tried again.
     if (placed.current) return pay(placed.current.orderId, placed.current.totalFen)
@@ -166,7 +178,7 @@ function Submit({ draft, quote, addressId, remark, onChanged }: SubmitProps) {
     placed.current = answer.value
     void loadCartBadge()
     await pay(answer.value.orderId, answer.value.totalFen)
-  }
+  })
   const unserved = !quote.served
   const freight = quote.freightFen ? ` · 含运费 ${yuan(quote.freightFen)}` : ''
   return (
@@ -174,7 +186,7 @@ function Submit({ draft, quote, addressId, remark, onChanged }: SubmitProps) {
       problem={unserved ? '该地区暂不支持配送，请更换地址' : problem}
       note={`共 ${counted(count, '件')}${freight}`}
       action={
-        <Button id="submit" running={placing.running || paying} disabled={unserved} onTap={submit}>
+        <Button id="submit" running={running} disabled={unserved} onTap={submit}>
           {problem && placing.failure?.code === 'PRICE_CHANGED' ? '按新金额支付' : '微信支付'}
         </Button>
       }

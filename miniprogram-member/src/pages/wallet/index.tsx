@@ -103,12 +103,13 @@ function Foot({ cards }: { cards: readonly WalletRow[] }) {
       block
       id="redeem"
       disabled={cards.length === 0}
+      reason="点选要提的卡，再选日期"
       onTap={() => {
         useChosenCards.setState({ cards: cards.map((card) => ({ ...card, face: faceOf(card) })) })
         open('cards/redeem/index', { ids })
       }}
     >
-      {cards.length === 0 ? '点选卡片后去提货' : `去提货 · 已选 ${cards.length} 张`}
+      {cards.length === 0 ? '去提货' : `去提货 · 已选 ${cards.length} 张`}
     </Button>
   )
 }
