@@ -1,20 +1,11 @@
-import { Text, View } from '@tarojs/components'
 import { EmptyState } from '@xietong/ui/empty-state'
 import { useParams } from '@xietong/ui/hooks/use-params'
 import { Page } from '@xietong/ui/page'
 import { Look } from '@xietong/ui/page/look'
 import { useChoices } from '../../parts/choices'
-import './follow-up.css'
+import type { Target } from './head'
 import { NewFollowUp } from './new-follow-up'
 import { Result } from './result'
-
-export interface Target {
-  readonly kind: 'lead' | 'customer'
-  readonly id: string
-  readonly name: string
-  /** Stage of the lead now; empty for customers, who have none. */
-  readonly stage: string
-}
 
 /** A contact with a lead or customer: planned, or already made and with its result. */
 export default function FollowUp() {
@@ -50,14 +41,5 @@ export default function FollowUp() {
     />
   ) : (
     <NewFollowUp target={target} choices={value} />
-  )
-}
-
-export function Head({ target, text }: { target: Target; text: string }) {
-  return (
-    <View className="follow-head">
-      <View className="title-1 cut">{target.name}</View>
-      <Text className="cap on-ground">{text}</Text>
-    </View>
   )
 }

@@ -15,7 +15,7 @@ import { TextArea } from '@xietong/ui/text-area'
 import { today } from '@xietong/ui/words/time'
 import { useState } from 'react'
 import { asItems } from '../../parts/choices'
-import { Head, type Target } from './index'
+import { Head, type Target } from './head'
 
 type Mode = 'plan' | 'done'
 const modes = [

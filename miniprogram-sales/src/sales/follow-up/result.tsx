@@ -8,7 +8,7 @@ import { SubmitBar } from '@xietong/ui/submit-bar'
 import { TextArea } from '@xietong/ui/text-area'
 import { useState } from 'react'
 import { asItems } from '../../parts/choices'
-import { Head, type Target } from './index'
+import { Head, type Target } from './head'
 
 export interface ResultProps {
   readonly target: Target
