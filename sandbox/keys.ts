@@ -47,6 +47,8 @@ export interface KeyFile {
   sandpay: { mid: string; merchantPrivateKey: string; merchantPublicKey: string }
   storage: { secretId: string; secretKey: string }
   invoice: { appKey: string; appSecret: string }
+  wecom: { corpId: string; agentId: string; secret: string; robotKey: string }
+  mail: { user: string; password: string }
   switchPassword: string
   peppers: { card: string; code: string; session: string }
 }
@@ -62,7 +64,10 @@ export async function openKeys(dataDir: string): Promise<Keys> {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, 'keys.json')
   if (!existsSync(file)) writeSecret(file, JSON.stringify(await makeKeys(), null, 2))
-  const keys = JSON.parse(readFileSync(file, 'utf8')) as KeyFile
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<KeyFile>
+  // A folder of an earlier version lacks the peers that came since.
+  const keys = { ...messageKeys(), ...kept } as KeyFile
+  if (!kept.wecom || !kept.mail) writeSecret(file, JSON.stringify(keys, null, 2))
   return {
     ...keys,
     merchantPublic: createPublicKey(keys.merchantPublicKey),
@@ -107,12 +112,23 @@ async function makeKeys(): Promise<KeyFile> {
     sandpay: { mid: 'SBX6888800880001', ...named(merchant) },
     storage: { secretId: `SBXAKID${hex(14)}`, secretKey: `SBX${hex(14)}` },
     invoice: { appKey: `SBX${hex(8)}`, appSecret: `SBX${hex(16)}` },
+    ...messageKeys(),
     switchPassword: `SBX${hex(8)}`,
     peppers: { card: `SBX${hex(32)}`, code: `SBX${hex(32)}`, session: `SBX${hex(32)}` },
   }
 }
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex')
+
+const messageKeys = (): Pick<KeyFile, 'wecom' | 'mail'> => ({
+  wecom: {
+    corpId: 'SBXww88000000000001',
+    agentId: '1000002',
+    secret: `SBX${hex(18)}`,
+    robotKey: `SBX-${hex(12)}`,
+  },
+  mail: { user: 'SBX-notice@mail.example', password: `SBX${hex(12)}` },
+})
 
 const appKeys = (number: string) => ({
   appid: `SBXwx88000000000${number}`,

@@ -1,7 +1,11 @@
 import type { KeyFile } from './keys'
 
 /** The environment that makes the product talk to this sandbox and to nothing else. */
-export function productEnvironment(keys: KeyFile, baseUrl: string): Record<string, string> {
+export function productEnvironment(
+  keys: KeyFile,
+  baseUrl: string,
+  smtpPort = 2_525,
+): Record<string, string> {
   const peers = `${baseUrl.replace(/\/$/, '')}/peers`
   return {
     APP_ENV: 'sandbox',
@@ -33,6 +37,16 @@ export function productEnvironment(keys: KeyFile, baseUrl: string): Record<strin
     MAP_BASE: `${peers}/map`,
     MAP_KEY: keys.map.key,
     MAP_SECRET: keys.map.secret,
+    WECOM_BASE: `${peers}/wecom`,
+    WECOM_ROBOT_KEY: keys.wecom.robotKey,
+    WECOM_CORP_ID: keys.wecom.corpId,
+    WECOM_AGENT_ID: keys.wecom.agentId,
+    WECOM_SECRET: keys.wecom.secret,
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SMTP_USER: keys.mail.user,
+    SMTP_PASSWORD: keys.mail.password,
+    MAIL_FROM: keys.mail.user,
+    ALARM_EMAIL: 'duty@mail.example',
     CARD_PEPPER: keys.peppers.card,
     CODE_PEPPER: keys.peppers.code,
     SESSION_PEPPER: keys.peppers.session,

@@ -14,6 +14,7 @@ import { alipayPlan } from './peers/bills/alipay'
 import { sandpayPlan } from './peers/bills/sandpay'
 import { invoicePlan } from './peers/invoice/peer'
 import { kuaidiPlan } from './peers/kuaidi100/peer'
+import { mailPlan } from './peers/mail/peer'
 import { mapPlan } from './peers/map/peer'
 import { smsPlan } from './peers/sms/peer'
 import { storagePlan } from './peers/storage/peer'
@@ -71,6 +72,7 @@ const plans: readonly PeerPlan[] = [
   storagePlan,
   invoicePlan,
   switchPlan,
+  mailPlan,
 ]
 
 /** Opens all peers, their control interface and their memory; the caller mounts or serves `app`. */
@@ -91,12 +93,14 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     const store = await journal(plan.name)
     peers.set(plan.name, openPeer(plan, { store, clock, keys, world, dataDir: options.dataDir }))
   }
+  await Promise.all([...peers.values()].map(({ peer }) => peer.ready?.()))
+  const smtpPort = Number(peers.get('mail')?.peer.summary().port)
   const sandbox: Sandbox = {
     app: new Hono(),
     clock,
     keys,
     peers,
-    productEnv: () => productEnvironment(keys, baseUrl),
+    productEnv: () => productEnvironment(keys, baseUrl, smtpPort),
     setBaseUrl(url) {
       baseUrl = url
     },

@@ -30,7 +30,16 @@ interface Known {
   readonly expiresAt: Date
 }
 
-export function createAccessTokens(tools: PeerTools): AccessTokens {
+export type FetchToken = (
+  tools: PeerTools,
+  app: AppKeys,
+) => Promise<PeerAnswer<{ token: string; seconds: number }>>
+
+/** One keeper of tokens for mini-programs and, with another `fetchToken`, for WeCom. */
+export function createAccessTokens(
+  tools: PeerTools,
+  fetchToken: FetchToken = fetchStableToken,
+): AccessTokens {
   const store = createTokenStore(tools.db)
   const memory = new Map<string, Known>()
 
@@ -106,7 +115,7 @@ function readSealed(secret: string, sealed: string): string | null {
   }
 }
 
-function fetchToken(
+function fetchStableToken(
   tools: PeerTools,
   app: AppKeys,
 ): Promise<PeerAnswer<{ token: string; seconds: number }>> {

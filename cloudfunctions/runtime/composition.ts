@@ -1,8 +1,11 @@
+import { createEmailClient } from '../adapters/email'
 import { createTrackingClient } from '../adapters/kuaidi100'
 import { createSmsClient } from '../adapters/sms'
 import { createMapClient } from '../adapters/tencent-map'
 import { createWechatClient } from '../adapters/wechat'
 import { createWechatPayClient } from '../adapters/wechat-pay'
+import { createWecomClient } from '../adapters/wecom'
+import { createRobotClient } from '../adapters/wecom-robot'
 import { loadDealerActor, personsOfDealer } from '../contexts/channel'
 import type { FileStorePort } from '../contexts/files/port'
 import { notesOfOrder, parcelsOfOrder } from '../contexts/fulfilment'
@@ -151,6 +154,9 @@ export function compose(foundation: Foundation): { deps: Deps; pipeline: Pipelin
     wechat: createWechatClient(peerTools),
     wechatPay: createWechatPayClient(peerTools),
     sms: createSmsClient(peerTools),
+    robot: createRobotClient(peerTools),
+    wecom: createWecomClient(peerTools),
+    email: createEmailClient(peerTools),
     tracking: createTrackingClient(peerTools),
     map: createMapClient(peerTools),
     files: foundation.files,

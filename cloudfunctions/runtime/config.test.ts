@@ -35,6 +35,13 @@ const realValues = {
   SMS_SECRET_KEY: '0123456789abcdef0123456789abcdef',
   KUAIDI_KEY: 'abcdefgh1234',
   MAP_KEY: 'ABCDE-FGHIJ-KLMNO',
+  WECOM_BASE: 'https://qyapi.weixin.qq.com',
+  WECOM_ROBOT_KEY: '693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa',
+  WECOM_CORP_ID: 'ww0123456789abcdef',
+  WECOM_SECRET: '0123456789abcdef0123456789abcdef0123456789a',
+  SMTP_URL: 'smtps://smtp.exmail.qq.com:465',
+  SMTP_USER: 'notice@example.com',
+  SMTP_PASSWORD: '0123456789abcdef',
 }
 
 function problemNames(env: Record<string, string | undefined>): string[] {
@@ -70,6 +77,28 @@ describe('configuration', () => {
     expect(problemNames(weak)).toEqual(['CARD_PEPPER', 'SESSION_PEPPER'])
     expect(() => requireConfig(weak)).toThrow(/CARD_PEPPER is not valid/)
     expect(() => requireConfig(weak)).not.toThrow(/short/)
+  })
+
+  test('the channels of colleagues may stay unset, each as a whole; mail leaves by TLS only', () => {
+    const unset = Object.fromEntries(
+      Object.keys(real)
+        .filter((name) => /^(WECOM_|SMTP_|MAIL_FROM|ALARM_EMAIL)/.test(name))
+        .map((name) => [name, name === 'WECOM_BASE' ? undefined : '']),
+    )
+    expect(problemNames({ ...real, ...unset })).toEqual([])
+    expect(problemNames({ ...real, WECOM_AGENT_ID: '' })).toEqual(['WECOM_AGENT_ID'])
+    expect(problemNames({ ...real, MAIL_FROM: '', ALARM_EMAIL: '' })).toEqual([
+      'ALARM_EMAIL',
+      'MAIL_FROM',
+    ])
+    expect(problemNames({ ...real, SMTP_URL: 'smtp://smtp.exmail.qq.com:25' })).toEqual([
+      'SMTP_URL',
+    ])
+    expect(problemNames({ ...sandboxEnv, SMTP_URL: realValues.SMTP_URL })).toEqual(['SMTP_URL'])
+    for (const name of ['WECOM_ROBOT_KEY', 'WECOM_SECRET', 'SMTP_PASSWORD'] as const) {
+      expect(problemNames({ ...real, [name]: 'SBX-0123456789' })).toEqual([name])
+      expect(problemNames({ ...sandboxEnv, [name]: realValues[name] })).toEqual([name])
+    }
   })
 
   test('two keys may be active while one replaces the other', () => {

@@ -8,6 +8,7 @@ import { z } from 'zod'
 const text = z.string().min(1)
 const url = z.string().url()
 const secret = z.string().min(16)
+const maybe = z.string().default('')
 const commaList = text.transform((value) => value.split(',').map((part) => part.trim()))
 /** PEM or one line with \n written out, as cloud consoles store it. */
 const pem = text.transform((value) => value.replaceAll('\\n', '\n'))
@@ -64,6 +65,18 @@ const environment = z.object({
   MAP_BASE: url,
   MAP_KEY: text,
   MAP_SECRET: text,
+  /** The three channels of colleagues may stay empty; the console shows them as not connected. */
+  WECOM_BASE: url.default('https://qyapi.weixin.qq.com'),
+  WECOM_ROBOT_KEY: maybe,
+  WECOM_CORP_ID: maybe,
+  WECOM_AGENT_ID: maybe,
+  WECOM_SECRET: maybe,
+  /** smtps://host:465; who signs in is named apart, so that the address can be shown. */
+  SMTP_URL: z.union([z.literal(''), url]).default(''),
+  SMTP_USER: maybe,
+  SMTP_PASSWORD: maybe,
+  MAIL_FROM: maybe,
+  ALARM_EMAIL: maybe,
 })
 export type Config = Readonly<z.output<typeof environment>>
 
@@ -78,6 +91,7 @@ const REAL_HOSTS = {
   SMS_BASE: 'https://sms.tencentcloudapi.com',
   KUAIDI_BASE: 'https://poll.kuaidi100.com',
   MAP_BASE: 'https://apis.map.qq.com',
+  WECOM_BASE: 'https://qyapi.weixin.qq.com',
 } as const
 const CREDENTIALS = [
   'WECHAT_MEMBER_SECRET',
@@ -88,6 +102,19 @@ const CREDENTIALS = [
   'SMS_SECRET_KEY',
   'KUAIDI_KEY',
   'MAP_KEY',
+] as const
+/** Credentials of channels that may stay unset. */
+const OPTIONAL_CREDENTIALS = [
+  'WECOM_ROBOT_KEY',
+  'WECOM_CORP_ID',
+  'WECOM_SECRET',
+  'SMTP_USER',
+  'SMTP_PASSWORD',
+] as const
+/** All of a group or none of it. */
+const TOGETHER = [
+  ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET'],
+  ['SMTP_URL', 'SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM', 'ALARM_EMAIL'],
 ] as const
 
 const isLoopback = (address: string) =>
@@ -109,7 +136,7 @@ function modeProblems(config: Config): ConfigProblem[] {
       problems.push({ name, problem: 'must be on this machine in sandbox mode' })
     }
   }
-  for (const name of CREDENTIALS) {
+  for (const name of [...CREDENTIALS, ...OPTIONAL_CREDENTIALS.filter((one) => config[one])]) {
     const marked = config[name].startsWith('SBX')
     if (config.APP_ENV === 'production' && marked) {
       problems.push({ name, problem: 'is a sandbox credential' })
@@ -118,7 +145,20 @@ function modeProblems(config: Config): ConfigProblem[] {
       problems.push({ name, problem: 'is not a sandbox credential' })
     }
   }
-  return problems
+  return [...problems, ...mailProblems(config)]
+}
+
+/** Production speaks TLS from the first byte, which smtps:// means; nothing else would be safe. */
+function mailProblems({ APP_ENV, SMTP_URL }: Config): ConfigProblem[] {
+  if (SMTP_URL === '') {
+    return []
+  }
+  if (APP_ENV === 'sandbox') {
+    const problem = 'must be on this machine in sandbox mode'
+    return isLoopback(SMTP_URL) ? [] : [{ name: 'SMTP_URL', problem }]
+  }
+  const safe = SMTP_URL.startsWith('smtps://') && !isLoopback(SMTP_URL)
+  return safe ? [] : [{ name: 'SMTP_URL', problem: 'must begin with smtps:// in production' }]
 }
 
 function shapeProblems(config: Config): ConfigProblem[] {
@@ -129,6 +169,12 @@ function shapeProblems(config: Config): ConfigProblem[] {
   for (const key of config.WXPAY_API_V3_KEY) {
     if (Buffer.byteLength(key) !== 32) {
       problems.push({ name: 'WXPAY_API_V3_KEY', problem: 'must have 32 bytes' })
+    }
+  }
+  for (const group of TOGETHER) {
+    const missing = group.filter((name) => config[name] === '')
+    if (missing.length < group.length) {
+      problems.push(...missing.map((name) => ({ name, problem: `is missing beside ${group[0]}` })))
     }
   }
   if (config.APP_ENV === 'production' && !config.PUBLIC_BASE_URL.startsWith('https://')) {

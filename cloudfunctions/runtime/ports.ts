@@ -9,12 +9,15 @@
 import type { FileStorePort } from '../contexts/files/port'
 import type { MapPort, TrackingPort } from '../contexts/fulfilment/port'
 import type { WechatPayPort } from '../contexts/payments/port'
-import type { SmsPort, WechatPort } from '../contexts/peers/port'
+import type { EmailPort, RobotPort, SmsPort, WechatPort, WecomPort } from '../contexts/peers/port'
 
 export interface Ports {
   readonly wechat: WechatPort
   readonly wechatPay: WechatPayPort
   readonly sms: SmsPort
+  readonly robot: RobotPort
+  readonly wecom: WecomPort
+  readonly email: EmailPort
   readonly tracking: TrackingPort
   readonly map: MapPort
   readonly files: FileStorePort

@@ -40,6 +40,7 @@ test('IN-015 one process serves every peer with its paths, checks and error bodi
     'alipay',
     'invoice',
     'kuaidi100',
+    'mail',
     'map',
     'sandpay',
     'sms',

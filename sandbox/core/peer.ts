@@ -20,6 +20,7 @@ export type PeerName =
   | 'storage'
   | 'invoice'
   | 'switch'
+  | 'mail'
 
 /** What the middleware in front of every peer leaves for its handlers. */
 export interface PeerVariables {
@@ -101,6 +102,8 @@ export interface Peer {
   summary(): Json
   /** Puts what the peer knows from the beginning; called at the first start and after a reset. */
   seed?(): void
+  /** Opens what the peer listens on besides HTTP; awaited before anybody is told its address. */
+  ready?(): Promise<void>
   /** Ends what the peer holds open besides its store. */
   close?(): void
   /** Called several times a second; things that happen by themselves when time passes. */

@@ -263,7 +263,7 @@ describe('channels', () => {
     const order = await payFor(buyer)
     const list = async (filter: Record<string, unknown>) =>
       (await rig.do(admin, 'notify.listDeliveries', { filter })).rows
-    expect(await list({ state: 'skipped' })).toMatchObject([
+    expect(await list({ state: 'skipped', channel: 'subscription' })).toMatchObject([
       { eventCode: 'order.paid', channel: 'subscription', reason: '渠道停用：模板整改' },
     ])
     const { rows: messages } = await rig.do(buyer.token, 'notify.listMessages', {})

@@ -11,7 +11,9 @@ import type { ResolvedRecipient } from '../../runtime/questions'
 import { inTransaction } from '../../runtime/run-command'
 import { insertDeliveries, type NewDelivery } from './delivery-store'
 import { type EventRow, postponeRouting, takeToRoute } from './event-store'
+import { groupDeliveries } from './group-deliveries'
 import { insertMessages, type NewMessage } from './message-store'
+import { takeRobotTurns } from './robot-turn-store'
 
 const GROUP = 20
 const AFTER_FAILURE_MS = 5 * MINUTE_MS
@@ -42,11 +44,19 @@ async function routeGroup(deps: Deps, limit: number): Promise<number> {
       for (const reader of await readersOf(deps, tx, event)) {
         addReader(deps, event, reader, { deliveries, messages })
       }
+      deliveries.push(...groupDeliveries(deps, event))
     }
     await insertMessages(tx, messages)
-    await insertDeliveries(tx, deliveries, deps.now())
+    await insertDeliveries(tx, await withTurns(deps, tx, deliveries), deps.now())
     return events.length
   })
+}
+
+/** A robot's messages go one after another in its own rhythm, whatever the crowd (NT-009). */
+async function withTurns(deps: Deps, tx: Tx, deliveries: NewDelivery[]): Promise<NewDelivery[]> {
+  const count = deliveries.filter(({ channel }) => channel === 'robot').length
+  const turns = await takeRobotTurns(tx, 'default', { count, now: deps.now() })
+  return deliveries.map((one) => (one.channel === 'robot' ? { ...one, dueAt: turns.shift() } : one))
 }
 
 /** One by one after a failed group, so that only the event that cannot be routed stays behind. */

@@ -1,7 +1,7 @@
 import { nextDeliveryTry } from '@xietong/domain/notify/delivery'
 import { messageTemplates } from '@xietong/domain/notify/templates'
 import type { Deps } from '../../runtime/context'
-import { channelRows } from './consent-store'
+import { whyOff } from './channel-states'
 import {
   claimDeliveries,
   type Delivery,
@@ -10,6 +10,7 @@ import {
   recordDelivery,
 } from './delivery-store'
 import { findEvent } from './event-store'
+import { sendPlain } from './send-plain'
 import { sendSms } from './send-sms'
 import { sendSubscription } from './send-subscription'
 import { ended, type Sending } from './sending'
@@ -53,22 +54,22 @@ async function attempt(deps: Deps, delivery: Delivery): Promise<Sending> {
   if (delivery.before === 'sending') {
     return ended('unknown', '发送中断，结果未知')
   }
-  const channel = (await channelRows(deps.db)).find((row) => row.channel === delivery.channel)
-  if (channel && !channel.is_on) {
-    return ended('skipped', `渠道停用：${channel.reason}`)
+  const off = await whyOff(deps, delivery.channel)
+  if (off !== null) {
+    return ended('skipped', `渠道停用：${off}`)
   }
   const event = await findEvent(deps.db, delivery.event_id)
-  const template = messageTemplates[delivery.event_code]?.[delivery.app]
-  if (!event || !template) {
-    return ended('failed', '模板不存在')
+  if (!event) {
+    return ended('failed', '事件不存在')
   }
-  if (delivery.channel === 'subscription' && template.subscription) {
+  const template = messageTemplates[delivery.event_code]?.[delivery.app]
+  if (delivery.channel === 'subscription' && template?.subscription) {
     return sendSubscription(deps, delivery, { event, content: template.subscription })
   }
-  if (delivery.channel === 'sms' && template.sms) {
+  if (delivery.channel === 'sms' && template?.sms) {
     return sendSms(deps, delivery, { event, content: template.sms })
   }
-  return ended('failed', '渠道尚未接入')
+  return sendPlain(deps, delivery, event)
 }
 
 function outcomeOf(deps: Deps, delivery: Delivery, sending: Sending): DeliveryOutcome {

@@ -23,6 +23,38 @@ export async function upsertAlarm(reader: Reader, alarm: NewAlarm): Promise<void
         threshold = least(old.threshold, excluded.threshold)`.execute(reader)
 }
 
+export interface UntoldAlarm {
+  id: string
+  at: Date
+  kind: string
+  peer: string
+  text: string
+}
+
+/**
+ * Marks alarms as told and answers those of a kind and peer that nobody was told of lately. An
+ * alarm below its threshold stays, because more of the same may follow within its minute.
+ */
+export async function takeUntoldAlarms(
+  reader: Reader,
+  past: { now: Date; quietSince: Date },
+): Promise<UntoldAlarm[]> {
+  const { rows } = await sql<UntoldAlarm & { quiet: boolean }>`
+    with taken as (
+      update peers.alarm set told_at = ${past.now}
+      where told_at is null and occurrences >= threshold
+      returning id, at, kind, peer, text
+    )
+    select distinct on (kind, peer) taken.id, taken.at, taken.kind, taken.peer, taken.text,
+      exists (
+        select 1 from peers.alarm as earlier
+        where earlier.kind = taken.kind and earlier.peer = taken.peer
+          and earlier.told_at > ${past.quietSince}
+      ) as quiet
+    from taken order by kind, peer, at desc`.execute(reader)
+  return rows.filter((row) => !row.quiet)
+}
+
 export interface AlarmRow {
   id: string
   at: Date

@@ -42,6 +42,30 @@ export interface WechatPort {
   /** Picture of a mini-program code for a scene of at most 32 characters. */
   miniProgramCode(program: Program, scene: string, page: string): Promise<PeerAnswer<Uint8Array>>
 }
+/** Null when the channel can be used; else why not, in words for the console (NT-002). */
+export type WhyOff = string | null
+
+export interface RobotPort {
+  readonly off: WhyOff
+  /** Markdown of at most 4,096 bytes to the group of the robot (NT-060). */
+  send(request: { readonly markdown: string }): Promise<PeerAnswer<null>>
+}
+export interface WecomPort {
+  readonly off: WhyOff
+  /** A text to the colleague with this mobile number; the same words within 4 h arrive once. */
+  send(request: { readonly phone: string; readonly text: string }): Promise<PeerAnswer<null>>
+}
+export interface EmailPort {
+  readonly off: WhyOff
+  /** Where alarms go. */
+  readonly alarmAddress: string
+  send(request: {
+    readonly to: string
+    readonly subject: string
+    readonly text: string
+    readonly messageKey: string
+  }): Promise<PeerAnswer<null>>
+}
 export interface SmsPort {
   /** IN-060. `sessionContext` is the message key; the serial number comes back. */
   send(request: {

@@ -11,8 +11,9 @@ import {
   type PeerPlan,
   refuseControl,
 } from '../../core/peer'
+import { expireToken, mountApplication, openApplication, removeMember } from './application'
 
-/** Group robots of WeCom: one address per group, with the limits of the platform. */
+/** WeCom: group robots, one address per group, and the messages of our application. */
 export const wecomPlan: PeerPlan = {
   name: 'wecom',
   rules: () => ({
@@ -36,22 +37,28 @@ function openPeer(kit: PeerKit): Peer {
   const robots = kit.store.collection<Robot>('robots')
   const messages = kit.store.collection<Message>('messages')
   const app: PeerApp = newPeerApp()
+  const application = openApplication(kit, messages)
+  mountApplication(app, application)
   app.post('/cgi-bin/webhook/send', (c) =>
     send(c, { kit, messages, robots: (key) => robots.get(key) }),
   )
   return {
     name: 'wecom',
-    title: '企业微信群机器人',
+    title: '企业微信',
     app,
     seed() {
-      const key = 'SBX-robot-after-sale'
-      if (!robots.has(key)) robots.put(key, { key, group: '售后值班群' })
+      const groups = { 'SBX-robot-after-sale': '售后值班群', [kit.keys.wecom.robotKey]: '新单群' }
+      for (const [key, group] of Object.entries(groups)) {
+        if (!robots.has(key)) robots.put(key, { key, group })
+      }
     },
     errorBody: (code, message) => ({
       status: 200,
       body: JSON.stringify({ errcode: Number(code) || -1, errmsg: message || 'system busy' }),
     }),
     async act(action, body) {
+      if (action === 'remove-member') return removeMember(application, textOf(body.mobile))
+      if (action === 'expire-token') return expireToken(application)
       if (action !== 'add-robot') return refuseControl(`没有这个动作：${action}`)
       const robot = { key: textOf(body.key, `SBX-${randomUUID()}`), group: textOf(body.group) }
       robots.put(robot.key, robot)

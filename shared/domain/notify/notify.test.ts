@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { deliveryMachine, deliveryStateLabels, nextDeliveryTry } from './delivery'
 import { fieldValue, fill } from './fields'
+import { cutBytes, groupTemplates, MARKDOWN_BYTES } from './group-templates'
 import { SMS_VARIABLE_MAX, smsVariable } from './sms-templates'
 import { moments, subscriptionTemplates } from './subscription-templates'
 import { messageTemplates, plannedDeliveries } from './templates'
@@ -87,10 +88,39 @@ describe('templates', () => {
       plannedDeliveries(code, app).map(({ channel }) => channel)
     expect(channels('order.paid', 'member')).toEqual(['in-app', 'subscription'])
     expect(channels('order.paid', 'console')).toEqual(['in-app'])
+    expect(channels('order.review', 'console')).toEqual(['in-app', 'wecom'])
     expect(channels('order.shipped', 'member')).toEqual(['in-app', 'subscription'])
     expect(channels('order.dispatched', 'dealer')).toEqual(['in-app', 'subscription', 'sms'])
     expect(channels('order.paid', 'dealer')).toEqual([])
     expect(channels('no.such', 'member')).toEqual([])
+  })
+})
+
+describe('group messages', () => {
+  test('the default text of a new order has all eight values (NT-018)', () => {
+    const values = {
+      order_id: '2026092200000017',
+      customer: '张**',
+      items: '九月团圆 8 只礼盒',
+      qty: '2',
+      amount: '1,711.08',
+      address: '江苏省苏州市姑苏区',
+      ship_time: '2026-09-25',
+    }
+    expect(fill(groupTemplates['order.paid']?.robot ?? '', values)).toBe(
+      '订单号:2026092200000017 ｜ 客户:张** ｜ 商品:九月团圆 8 只礼盒 ｜ 数量:2 ｜ ' +
+        '总价:1,711.08 ｜ 发货地址:江苏省苏州市姑苏区 ｜ 预计发货:2026-09-25',
+    )
+  })
+
+  test('a text keeps within the bytes of the channel and never ends in half a character', () => {
+    expect(cutBytes('短', MARKDOWN_BYTES)).toBe('短')
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 3, max: 40 }), (text, max) => {
+        const cut = cutBytes(text, max)
+        return new TextEncoder().encode(cut).length <= max && !cut.includes('\ufffd')
+      }),
+    )
   })
 })
 

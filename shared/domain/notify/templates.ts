@@ -26,6 +26,8 @@ export interface MessageTemplate {
     /** Waits so long and is not sent when the in-app message was read meanwhile (AD-248). */
     readonly afterUnreadMinutes?: number
   }
+  /** The same words go to the reader's WeCom account too. */
+  readonly wecom?: true
 }
 
 export type EventTemplates = Readonly<Partial<Record<MessageApp, MessageTemplate>>>
@@ -133,7 +135,10 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
     ),
   },
   'order.review': {
-    console: toConsole('order', '订单待审核', '电子卡订单 {order_id} 等待审核：{items}'),
+    console: {
+      ...toConsole('order', '订单待审核', '电子卡订单 {order_id} 等待审核：{items}'),
+      wecom: true,
+    },
   },
   'order.dispatched': {
     dealer: {
@@ -270,6 +275,13 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
   'co.task.overdue': task('任务已超期'),
   'co.task.urged': task('任务被催办'),
   'co.task.done': task('任务已完成'),
+  'peers.alarm': {
+    console: { ...toConsole('system', '接口告警', '{peer}：{text}'), wecom: true },
+  },
+  // Told inside only: what cannot be sent must not be told by what cannot send it.
+  'peers.alarm.channel': {
+    console: toConsole('system', '消息渠道告警', '{peer}：{text}'),
+  },
 }
 
 export interface PlannedDelivery {
@@ -293,6 +305,9 @@ export function plannedDeliveries(code: string, app: MessageApp): PlannedDeliver
   if (template.sms && !template.sms.onlyAsFallback) {
     const delayMinutes = template.sms.afterUnreadMinutes ?? 0
     planned.push({ channel: 'sms', template: template.sms.template, delayMinutes })
+  }
+  if (template.wecom) {
+    planned.push({ channel: 'wecom', template: code })
   }
   return planned
 }

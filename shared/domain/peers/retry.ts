@@ -36,7 +36,15 @@ export function nextTryAt(
   return new Date(now.getTime() + delay + jitter)
 }
 
-export type PeerName = 'wechat' | 'wechat-pay' | 'sms' | 'kuaidi100' | 'map'
+export type PeerName =
+  | 'wechat'
+  | 'wechat-pay'
+  | 'sms'
+  | 'kuaidi100'
+  | 'map'
+  | 'robot'
+  | 'wecom'
+  | 'email'
 
 interface RetryClass {
   /** Refused now, may be sent again with the same key. */
@@ -68,6 +76,12 @@ export const retryClasses: Readonly<Record<PeerName, RetryClass>> = {
   },
   kuaidi100: { retry: ['500'], alarm: ['503', '600', '601'] },
   map: { retry: ['120'], alarm: ['121', '110', '111', '190', '199', '311'] },
+  robot: { retry: ['-1', '45009'], alarm: ['93000'] },
+  wecom: {
+    retry: ['-1', '45009', '45033'],
+    alarm: ['40001', '40013', '48002', '60011', '60020'],
+  },
+  email: { retry: ['421', '450', '451', '452'], alarm: ['530', '534', '535', 'EAUTH'] },
 }
 
 /** Whether a refusal of the peer may be repeated with the same key and parameters. */
