@@ -39,3 +39,17 @@ test('WeChat’s own engine shows the home page and follows a tap', async () => 
   ])
   page.close()
 })
+
+test.each<App>(['dealer', 'sales'])(
+  'WeChat’s own engine shows the first page of the %s mini-program and leads to its sign-in',
+  async (app) => {
+    const page = await openInEngine(artefact(app), 'pages/home/index', await peerOf(app))
+    await until(() => page.text().includes('登录'))
+    page.tap('.x-btn')
+    await until(() => page.calls.some(({ name }) => name === 'navigateTo'))
+    expect(page.calls.filter(({ name }) => name === 'navigateTo').map(({ arg }) => arg)).toEqual([
+      expect.objectContaining({ url: '/identity/sign-in/index' }),
+    ])
+    page.close()
+  },
+)
