@@ -1,3 +1,4 @@
+import type { DataScope } from '@xietong/domain/identity/data-scope'
 import type { App, DealerModule } from '@xietong/domain/kernel/operation'
 import type { Permission } from '@xietong/domain/kernel/permissions'
 
@@ -32,6 +33,7 @@ export type Actor =
       readonly app: 'console'
       readonly accountId: string
       readonly permissions: ReadonlySet<Permission>
+      readonly scope: DataScope
       readonly mustChangePassword: boolean
     } & Person)
   | { readonly app: 'system'; readonly name: string }

@@ -15,7 +15,7 @@ import { recordEvents } from '../contexts/notify'
 import { recordStatus, refundOrder, settleOrder } from '../contexts/orders'
 import { personsOfEmployees } from '../contexts/organisation'
 import { recordCall, sendSoon, writeOutbox } from '../contexts/peers'
-import { loadSalesActor } from '../contexts/sales'
+import { dealersOfScope, loadSalesActor, scopeNames } from '../contexts/sales'
 import {
   availability,
   ensureCentralBalances,
@@ -80,6 +80,8 @@ const questions: Questions = {
   notesOfOrder,
   recipients,
   recordStatus,
+  dealersOfScope,
+  scopeNames,
 }
 
 const recorder: Recorder = {

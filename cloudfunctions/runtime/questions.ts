@@ -1,3 +1,4 @@
+import type { DataScope, LimitedScope } from '@xietong/domain/identity/data-scope'
 import type { Program } from '../contexts/peers/port'
 import type { EventRecipient } from './context'
 import type { Reader } from './database'
@@ -29,6 +30,13 @@ export interface Questions {
     reader: Reader,
     records: readonly { kind: string; id: string }[],
   ): Promise<ReadonlyMap<string, { status: string; link: string }>>
+  /** Dealers with a scope's records: the networks it names, or those its departments look after. */
+  dealersOfScope(reader: Reader, scope: LimitedScope): Promise<string[]>
+  /** Names of the departments or first-tier dealers that a scope names; unknown ones are absent. */
+  scopeNames(
+    reader: Reader,
+    scope: { readonly kind: DataScope['kind']; readonly ids: readonly string[] },
+  ): Promise<ReadonlyMap<string, string>>
   /** Who a business event goes to: each person with the program in which they read it. */
   recipients(reader: Reader, to: readonly EventRecipient[]): Promise<ResolvedRecipient[]>
 }

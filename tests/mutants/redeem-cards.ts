@@ -37,6 +37,7 @@ export const redeemByReadAndWrite = perform(contract, async (ctx, input) => {
     cardKind: 'electronic',
     state: 'to-ship',
     memberId: card.member_id,
+    dealerId: null,
     buyer: '会员',
     levelDiscount: 10_000,
     itemSummary: '套餐 ×1',

@@ -2,6 +2,7 @@ import type { listCards, listMyCards } from '@xietong/domain/cards/contract'
 import type { InputOf } from '@xietong/domain/kernel/operation'
 import type { Page } from '@xietong/domain/kernel/paging'
 import { sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 import { type CardRow, cardColumns } from './store'
@@ -51,6 +52,7 @@ export async function listWallet(
 export async function listAllCards(
   reader: Reader,
   input: InputOf<typeof listCards>,
+  dealerIds: readonly string[] | null,
 ): Promise<Page<CardRow>> {
   const { number, state, memberId, orderNo } = input.filter
   const created = sql`c.created_at`
@@ -58,6 +60,7 @@ export async function listAllCards(
     select: cardColumns,
     from: sql`cards.card c`,
     where: [
+      within(sql`c.dealer_id`, dealerIds),
       number ? sql`c.number = ${number}` : null,
       state ? sql`c.state = ${state}` : null,
       memberId ? sql`c.member_id = ${memberId}` : null,

@@ -13,6 +13,7 @@ export interface CardRow {
   readonly product_id: string
   readonly name: string
   readonly member_id: string | null
+  readonly dealer_id: string | null
   readonly order_no: string | null
   readonly used_order_id: string | null
   readonly lock_reason: string | null
@@ -23,7 +24,7 @@ export interface CardRow {
 
 /** Columns of a card that may leave the store; the secret's hash is not among them. */
 export const cardColumns = sql`c.id, c.number, c.kind, c.state, c.product_id, c.name, c.member_id,
-  c.order_no, c.used_order_id, c.lock_reason, c.vip, c.created_at, c.received_at`
+  c.dealer_id,  c.order_no, c.used_order_id, c.lock_reason, c.vip, c.created_at, c.received_at`
 
 export async function findCard(reader: Reader, cardId: string): Promise<CardRow | null> {
   const { rows } = await sql<CardRow>`
@@ -82,6 +83,7 @@ export interface Issue {
   readonly orderNo: string
   readonly lineId: string
   readonly memberId: string
+  readonly dealerId: string | null
   readonly product: { readonly id: string; readonly name: string }
 }
 
@@ -98,9 +100,10 @@ export async function insertCards(
   const { rows } = await sql<{ made: number }>`
     with made as (
       insert into cards.card (id, number, secret_hash, kind, state, product_id, name, member_id,
-        order_id, order_no, order_line_id, ordinal, seq, created_at, received_at)
+        dealer_id, order_id, order_no, order_line_id, ordinal, seq, created_at, received_at)
       select n.id, n.number, n.hash, 'electronic', 'active', ${issue.product.id},
-        ${issue.product.name}, ${issue.memberId}, ${issue.orderId}, ${issue.orderNo},
+        ${issue.product.name}, ${issue.memberId}, ${issue.dealerId}::uuid,
+        ${issue.orderId}, ${issue.orderNo},
         ${issue.lineId}, n.ordinal, 1,
         ${ctx.now}, ${ctx.now}
       from unnest(${of('id')}::uuid[], ${of('number')}::text[], ${of('secretHash')}::bytea[],

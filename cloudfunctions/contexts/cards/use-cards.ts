@@ -17,6 +17,8 @@ export interface Card {
   readonly productId: string
   readonly name: string
   readonly memberId: string | null
+  /** Whose member bought it: what data scopes go by. */
+  readonly dealerId: string | null
   readonly locked: boolean
   readonly vip: boolean
 }
@@ -30,6 +32,7 @@ export function cardView(row: CardRow): Card {
     productId: row.product_id,
     name: row.name,
     memberId: row.member_id,
+    dealerId: row.dealer_id,
     locked: row.lock_reason !== null,
     vip: row.vip,
   }

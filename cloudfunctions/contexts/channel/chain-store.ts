@@ -69,6 +69,28 @@ export async function dealerNames(
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** First-tier dealers by id; those of another tier are absent. */
+export async function firstTierNames(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from channel.dealer where id = any(${ids}::uuid[]) and tier = 1`.execute(reader)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Dealers with everybody below them, to the third tier. */
+export async function networkOf(reader: Reader, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with child as (
+      select id from channel.dealer where parent_id = any(${ids}::uuid[])
+    )
+    select id from channel.dealer where id = any(${ids}::uuid[])
+    union select id from child
+    union select d.id from channel.dealer d join child on d.parent_id = child.id`.execute(reader)
+  return rows.map(({ id }) => id)
+}
+
 export interface KnownDealer {
   id: string
   name: string

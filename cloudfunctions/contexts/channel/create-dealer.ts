@@ -4,6 +4,7 @@ import { dealerProblem, parentProblem } from '@xietong/domain/channel/tree'
 import type { InputOf } from '@xietong/domain/kernel/operation'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { react } from '../../runtime/reactions'
 import { findOrCreatePerson } from '../identity'
 import { openDealerAccounts } from '../ledger'
@@ -22,6 +23,10 @@ export const createDealer = perform(declared, async (ctx, input) => {
   const tier = input.tier as Tier
   // The ladder's lock makes checking and writing one step for parent, discount and phone alike.
   await lockDiscountLadder(ctx.tx)
+  if (!(await isInScope(ctx, ctx.tx, input.parentId))) {
+    const reason = input.parentId ? '所选上级不存在' : '请在数据范围内选择上级'
+    return refuse('INVALID_PARENT', { reason })
+  }
   const parent = input.parentId ? await lockDealer(ctx.tx, input.parentId) : null
   const reason = input.parentId && !parent ? '所选上级不存在' : parentProblem(tier, parent)
   if (reason) {

@@ -1,6 +1,7 @@
 import type { Tier } from '@xietong/domain/channel/commission'
 import type { DealerKind, DealerState } from '@xietong/domain/channel/tree'
 import { sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader, Tx } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
@@ -163,7 +164,11 @@ interface DealerList {
 const byCreation = { by: sql`d.created_at`, type: 'timestamptz' }
 const byName = { by: sql`d.name`, type: 'text' }
 
-export function listDealerRows(reader: Reader, { filter, sort, page, size, after }: DealerList) {
+/** `ids`: the dealers of the caller's data scope; null = all. */
+export function listDealerRows(
+  reader: Reader,
+  { filter, sort, page, size, after, ids }: DealerList & { readonly ids: readonly string[] | null },
+) {
   const { keyword, tier, kind, state, parentId } = filter
   return listRows<DealerListRow>(reader, {
     select: sql`${row}, p.name as "parentName", (
@@ -171,6 +176,7 @@ export function listDealerRows(reader: Reader, { filter, sort, page, size, after
     ) as "childCount"`,
     from: sql`channel.dealer d left join channel.dealer p on p.id = d.parent_id`,
     where: [
+      within(sql`d.id`, ids),
       keyword === undefined ? null : matches(keyword),
       tier === undefined ? null : sql`d.tier = ${tier}`,
       kind === undefined ? null : sql`d.kind = ${kind}`,

@@ -3,6 +3,7 @@ import { discountRange } from '@xietong/domain/channel/tree'
 import { fen } from '@xietong/domain/kernel/money'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { balancesOf } from '../ledger'
 import { selectChildren, selectDealer } from './dealer-store'
 import { shown } from './dealer-view'
@@ -11,7 +12,7 @@ import { pendingSum } from './earning-store'
 
 export const getDealer = answer(op.getDealer, async (ctx, { dealerId }) => {
   const dealer = await selectDealer(ctx.db, dealerId)
-  if (!dealer) {
+  if (!dealer || !(await isInScope(ctx, ctx.db, dealerId))) {
     return refuse('NOT_FOUND')
   }
   const parent = dealer.parentId ? await selectDealer(ctx.db, dealer.parentId) : null

@@ -6,8 +6,10 @@ export {
   findDealer,
   findDealerByPhone,
   findStore,
+  firstTierNames,
   type KnownDealer,
   listStores,
+  networkOf,
   type StoreDealer,
 } from './chain-store'
 export {

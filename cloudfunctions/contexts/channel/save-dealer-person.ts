@@ -3,6 +3,7 @@ import type { InputOf } from '@xietong/domain/kernel/operation'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import type { Actor } from '../../runtime/actor'
 import { type Ctx, perform } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { endSessions, findOrCreatePerson } from '../identity'
 import { isPhoneTaken, lockDealer, lockDiscountLadder } from './dealer-store'
 import { newInviteToken } from './invite-token'
@@ -23,7 +24,8 @@ function mayGive(actor: Actor, before: WorkerRow | null, form: Form): boolean {
  */
 export const saveDealerPerson = perform(declared, async (ctx, input) => {
   const { actor } = ctx
-  if (actor.app === 'dealer' && actor.dealerId !== input.dealerId) {
+  const foreign = actor.app === 'dealer' && actor.dealerId !== input.dealerId
+  if (foreign || !(await isInScope(ctx, ctx.tx, input.dealerId))) {
     return refuse('NOT_FOUND')
   }
   if (input.role === 'employee' && input.modules.length > 0) {

@@ -2,6 +2,7 @@ import { setDealerState as declared } from '@xietong/domain/channel/contract'
 import { mayBecome } from '@xietong/domain/channel/tree'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { endSessions } from '../identity'
 import { lockDealer, selectChildren, updateDealerState } from './dealer-store'
 import { workerIds } from './people-store'
@@ -12,7 +13,7 @@ import { workerIds } from './people-store'
  */
 export const setDealerState = perform(declared, async (ctx, { dealerId, state, reason }) => {
   const dealer = await lockDealer(ctx.tx, dealerId)
-  if (!dealer) {
+  if (!dealer || !(await isInScope(ctx, ctx.tx, dealerId))) {
     return refuse('NOT_FOUND')
   }
   if (!mayBecome(dealer.state, state)) {

@@ -2,6 +2,7 @@ import { updateDealer as declared } from '@xietong/domain/channel/contract'
 import { dealerProblem } from '@xietong/domain/channel/tree'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { react } from '../../runtime/reactions'
 import { endSessions, findOrCreatePerson } from '../identity'
 import {
@@ -21,7 +22,7 @@ import { lockOwner, updateWorker } from './people-store'
 export const updateDealer = perform(declared, async (ctx, input) => {
   await lockDiscountLadder(ctx.tx)
   const dealer = await lockDealer(ctx.tx, input.dealerId)
-  if (!dealer) {
+  if (!dealer || !(await isInScope(ctx, ctx.tx, dealer.id))) {
     return refuse('NOT_FOUND')
   }
   if (dealer.version !== input.version) {

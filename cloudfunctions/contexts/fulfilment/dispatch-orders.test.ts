@@ -251,7 +251,9 @@ test('overlapping batches dispatch every order once and never deadlock', async (
     { kind: 'store' as const, dealerId: other.dealerId },
     { kind: 'platform' as const },
   ]
-  const batches = targets.flatMap((to) => [orders, [...orders].reverse()].map((ids) => ({ ids, to })))
+  const batches = targets.flatMap((to) =>
+    [orders, [...orders].reverse()].map((ids) => ({ ids, to })),
+  )
   const answers = await Promise.all(batches.map(({ ids, to }) => call(ids, to)))
   const done = answers.flatMap((answer) => (answer.ok ? answer.value.dispatched : []))
   expect(answers.every(({ ok }) => ok)).toBe(true)

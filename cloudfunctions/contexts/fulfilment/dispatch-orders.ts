@@ -2,6 +2,7 @@ import * as op from '@xietong/domain/fulfilment/contract'
 import { type RefusalCode, refusalSentence } from '@xietong/domain/kernel/refusals'
 import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
+import { dealersInScope, isOneOf } from '../../runtime/data-scope'
 import { lockOrderForDispatch, markDispatched, type OrderForDispatch } from '../orders'
 import { CENTRAL_WAREHOUSE, lockStock, moveReservation } from '../stock'
 import { emitDispatched } from './fulfilment-events'
@@ -25,9 +26,11 @@ export const dispatchOrders = perform(op.dispatchOrders, async (ctx, input) => {
     return refuse('NOT_ALLOWED_FOR_KIND')
   }
   const orderIds = [...new Set(input.orderIds)].sort()
+  const dealers = await dealersInScope(ctx, ctx.tx)
   const orders: (OrderForDispatch | null)[] = []
   for (const orderId of orderIds) {
-    orders.push(await lockOrderForDispatch(ctx, orderId))
+    const order = await lockOrderForDispatch(ctx, orderId)
+    orders.push(order && isOneOf(dealers, order.dealerId) ? order : null)
   }
   await lockStock(ctx, {
     warehouseIds: [CENTRAL_WAREHOUSE, party.warehouseId],

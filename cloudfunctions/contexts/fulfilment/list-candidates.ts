@@ -2,6 +2,7 @@ import * as op from '@xietong/domain/fulfilment/contract'
 import { byNearness, type Point } from '@xietong/domain/fulfilment/distance'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { answer, type Deps, type ReadCtx } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { listStores } from '../channel'
 import { type OrderForDispatch, orderForDispatch } from '../orders'
 import { availabilityIn, CENTRAL_WAREHOUSE, reservationsOf, warehousesOfDealers } from '../stock'
@@ -20,7 +21,7 @@ const STORES_SHOWN = 200
  */
 export const listCandidates = answer(op.listCandidates, async (ctx, { orderId }) => {
   const order = await orderForDispatch(ctx.db, orderId)
-  if (!order) {
+  if (!order || !(await isInScope(ctx, ctx.db, order.dealerId))) {
     return refuse('NOT_FOUND')
   }
   if (!isDispatchable(order) || !order.address) {

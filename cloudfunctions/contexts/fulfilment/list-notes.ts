@@ -1,10 +1,13 @@
 import * as op from '@xietong/domain/fulfilment/contract'
 import { ok } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
+import { dealersInScope } from '../../runtime/data-scope'
 import { listNoteRows } from './note-list-store'
 import { noteRowView } from './note-view'
 
 export const listNotes = answer(op.listNotes, async (ctx, input) => {
-  const page = await listNoteRows(ctx.db, input, null)
+  const page = await listNoteRows(ctx.db, input, {
+    dealerIds: await dealersInScope(ctx, ctx.db),
+  })
   return ok({ ...page, rows: page.rows.map(noteRowView) })
 })

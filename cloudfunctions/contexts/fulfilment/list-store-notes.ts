@@ -6,6 +6,6 @@ import { noteRowView } from './note-view'
 
 /** DL-100: exactly what was dispatched to the store that asks. */
 export const listStoreNotes = answer(op.listStoreNotes, async (ctx, input) => {
-  const page = await listNoteRows(ctx.db, input, ctx.actor.dealerId)
+  const page = await listNoteRows(ctx.db, input, { storeId: ctx.actor.dealerId })
   return ok({ ...page, rows: page.rows.map(noteRowView) })
 })

@@ -68,6 +68,7 @@ export async function makeNote(
     cardKind: order.cardKind,
     state: 'to-ship',
     dealerId: party.dealerId,
+    orderDealerId: order.dealerId,
     shipper: party.name,
     warehouseId: party.warehouseId,
     recipient: order.address?.name ?? '',

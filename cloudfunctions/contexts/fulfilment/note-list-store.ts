@@ -2,6 +2,7 @@ import type { NoteState } from '@xietong/domain/fulfilment/notes'
 import type { Page } from '@xietong/domain/kernel/paging'
 import type { OrderType } from '@xietong/domain/orders/states'
 import { sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 import { type Note, noteColumns } from './note-store'
@@ -33,6 +34,11 @@ export interface NoteQuery {
 
 const byCreated = { by: sql`n.created_at`, type: 'timestamptz' }
 
+/** A store with its own notes, or the console with those of the caller's scope (null = all). */
+export type NoteSeer =
+  | { readonly storeId: string }
+  | { readonly dealerIds: readonly string[] | null }
+
 /**
  * Notes of everybody, or of one store. A store never sees what was taken back from it. The keyword
  * is a note or order number or the recipient's name, whole, so that every search has an index.
@@ -40,13 +46,15 @@ const byCreated = { by: sql`n.created_at`, type: 'timestamptz' }
 export async function listNoteRows(
   reader: Reader,
   query: NoteQuery,
-  dealerId: string | null,
+  seer: NoteSeer,
 ): Promise<Page<NoteListRow>> {
+  const dealerId = 'storeId' in seer ? seer.storeId : null
   const { keyword, state, orderType, wantedOn } = query.filter
   return listRows<NoteListRow>(reader, {
     select: listColumns,
     from: listFrom,
     where: [
+      'dealerIds' in seer ? within(sql`n.order_dealer_id`, seer.dealerIds) : null,
       dealerId === null ? null : sql`n.dealer_id = ${dealerId}`,
       dealerId === null ? null : sql`n.state <> 'void'`,
       state === undefined ? null : sql`n.state = ${state}`,

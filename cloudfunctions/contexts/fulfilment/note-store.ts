@@ -14,6 +14,8 @@ export interface Note {
   readonly cardKind: CardKind | null
   readonly state: NoteState
   readonly dealerId: string | null
+  /** Whose member the buyer is. */
+  readonly orderDealerId: string | null
   readonly shipper: string
   readonly warehouseId: string
   readonly recipient: string
@@ -45,7 +47,8 @@ export interface NoteLine {
 /** Columns of a note, from a table named `n`. */
 export const noteColumns = sql`n.id, n.note_no as "noteNo", n.order_id as "orderId",
   n.order_no as "orderNo", n.order_type as "orderType", n.card_kind as "cardKind", n.state,
-  n.dealer_id as "dealerId", n.shipper, n.warehouse_id as "warehouseId", n.recipient, n.region,
+  n.dealer_id as "dealerId", n.order_dealer_id as "orderDealerId", n.shipper,
+  n.warehouse_id as "warehouseId", n.recipient, n.region,
   n.item_summary as "itemSummary", n.vip, n.wanted_on as "wantedOn",
   n.goods_settlement_fen as "goodsSettlementFen", n.subsidy_fen as "subsidyFen",
   n.dispatched_by as "dispatchedBy", n.created_at as "createdAt", n.shipped_at as "shippedAt"`
@@ -84,10 +87,11 @@ export async function insertNote(
 ): Promise<void> {
   await sql`
     insert into fulfilment.notes (id, note_no, order_id, order_no, order_type, card_kind, state,
-      dealer_id, shipper, warehouse_id, recipient, region, item_summary, vip, wanted_on,
-      goods_settlement_fen, subsidy_fen, dispatched_by, created_at)
+      dealer_id, order_dealer_id, shipper, warehouse_id, recipient, region, item_summary, vip,
+      wanted_on, goods_settlement_fen, subsidy_fen, dispatched_by, created_at)
     values (${note.id}, ${note.noteNo}, ${note.orderId}, ${note.orderNo}, ${note.orderType},
-      ${note.cardKind}, 'to-ship', ${note.dealerId}, ${note.shipper}, ${note.warehouseId},
+      ${note.cardKind}, 'to-ship', ${note.dealerId}, ${note.orderDealerId}::uuid,
+      ${note.shipper}, ${note.warehouseId},
       ${note.recipient}, ${note.region}, ${note.itemSummary}, ${note.vip}, ${note.wantedOn}::date,
       ${note.goodsSettlementFen}, ${note.subsidyFen}, ${note.dispatchedBy},
       ${note.createdAt})`.execute(tx)

@@ -1,6 +1,7 @@
 import * as op from '@xietong/domain/fulfilment/contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { lockOrderForDispatch, markDispatched } from '../orders'
 import { moveReservation, release } from '../stock'
 import { documentOf, needsOf } from './needs'
@@ -15,7 +16,7 @@ export const recallDispatch = perform(op.recallDispatch, async (ctx, { noteId, r
   const known = await selectNote(ctx.tx, noteId)
   const order = known && (await lockOrderForDispatch(ctx, known.orderId))
   const note = await lockNote(ctx.tx, noteId)
-  if (!order || !note) {
+  if (!order || !note || !(await isInScope(ctx, ctx.tx, order.dealerId))) {
     return refuse('NOT_FOUND')
   }
   const voided = await voidNote(ctx.tx, { id: noteId, reason, now: ctx.now })

@@ -3,6 +3,7 @@ import * as op from '@xietong/domain/fulfilment/contract'
 import { type OpenLine, splitLines } from '@xietong/domain/fulfilment/notes'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { lockOrderForDispatch, markShipped, type OrderForDispatch } from '../orders'
 import { readSettings } from '../settings'
 import { shipReserved } from '../stock'
@@ -24,7 +25,7 @@ export const shipNote = perform(op.shipNote, async (ctx, input) => {
   }
   const order = await lockOrderForDispatch(ctx, known.orderId)
   const note = await lockNote(ctx.tx, input.noteId)
-  if (!order || !note) {
+  if (!order || !note || !(await isInScope(ctx, ctx.tx, order.dealerId))) {
     return refuse('NOT_FOUND')
   }
   const closed = noteRefusal(note, order)

@@ -25,7 +25,12 @@ const isDue = (location: Location | undefined, now: Date): boolean =>
 
 /** Asks the map for the orders that are dispatched next; one that fails is tried twice more. */
 async function locateWaiting(deps: Deps): Promise<void> {
-  const page = await listToDispatch(deps.db, { filter: {}, page: 1, size: POOL_MAX })
+  const page = await listToDispatch(deps.db, {
+    dealerIds: null,
+    filter: {},
+    page: 1,
+    size: POOL_MAX,
+  })
   const locations = await selectLocations(
     deps.db,
     page.rows.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { type DataScope, idsOfScope, isWithinScope } from '@xietong/domain/identity/data-scope'
 import { missingRights, rightsOf } from '@xietong/domain/identity/rights'
 import { type Refusal, refuse } from '@xietong/domain/kernel/result'
 import type { ActorOf } from '../../runtime/actor'
@@ -8,6 +9,7 @@ import {
   selectRights,
   selectRoles,
   selectRolesOfAccount,
+  selectScope,
 } from './account-store'
 
 type ConsoleCtx = Ctx<ActorOf<'console'>>
@@ -31,6 +33,25 @@ export async function refusalToGrant(
   return missing.length > 0 ? refuse('CANNOT_GRANT', { permissions: missing }) : null
 }
 
+/** Refuses a data scope that shows what the caller's own hides (AD-339). */
+export async function refusalToShow(
+  ctx: ConsoleCtx,
+  scope: DataScope,
+): Promise<Refusal<'CANNOT_GRANT'> | null> {
+  const own = await selectScope(ctx.tx, ctx.actor.accountId)
+  return isWithinScope(own, scope) ? null : refuse('CANNOT_GRANT', { permissions: ['数据范围'] })
+}
+
+/** NOT_FOUND when a department or first-tier dealer of the scope does not exist. */
+export async function missingOfScope(
+  ctx: ConsoleCtx,
+  scope: DataScope,
+): Promise<Refusal<'NOT_FOUND'> | null> {
+  const ids = idsOfScope(scope)
+  const known = await ctx.deps.questions.scopeNames(ctx.tx, { kind: scope.kind, ids })
+  return ids.every((id) => known.has(id)) ? null : refuse('NOT_FOUND')
+}
+
 /**
  * Refuses to touch an account that holds more than the caller: resetting the password of a super
  * administrator would be a way to become one.
@@ -39,7 +60,8 @@ export async function refusalToTouch(
   ctx: ConsoleCtx,
   accountId: string,
 ): Promise<Refusal<'CANNOT_GRANT'> | null> {
-  return refusalToGrant(ctx, await selectRolesOfAccount(ctx.tx, accountId))
+  const refusal = await refusalToGrant(ctx, await selectRolesOfAccount(ctx.tx, accountId))
+  return refusal ?? refusalToShow(ctx, await selectScope(ctx.tx, accountId))
 }
 
 /** To be asked after the change, under the lock of `lockSuperAdmins`. */

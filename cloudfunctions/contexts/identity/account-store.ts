@@ -1,3 +1,4 @@
+import { type DataScope, idsOfScope, scopeOf } from '@xietong/domain/identity/data-scope'
 import { type Rights, rightsOf } from '@xietong/domain/identity/rights'
 import type { Page } from '@xietong/domain/kernel/paging'
 import type { Permission } from '@xietong/domain/kernel/permissions'
@@ -32,6 +33,27 @@ export async function selectAccount(reader: Reader, id: string): Promise<Account
   return rows[0] ?? null
 }
 
+interface StoredScope {
+  readonly scopeKind: DataScope['kind']
+  readonly scopeIds: string[]
+}
+const scopeColumns = sql`a.scope_kind as "scopeKind", a.scope_ids::text[] as "scopeIds"`
+
+export async function selectScope(reader: Reader, id: string): Promise<DataScope> {
+  const { rows } = await sql<StoredScope>`
+    select ${scopeColumns} from identity.account a where a.id = ${id}`.execute(reader)
+  const [row] = rows
+  // An account that is not there sees nothing.
+  return row ? scopeOf(row.scopeKind, row.scopeIds) : scopeOf('dealers', [])
+}
+
+export async function updateScope(tx: Tx, id: string, scope: DataScope): Promise<void> {
+  await sql`
+    update identity.account
+    set scope_kind = ${scope.kind}, scope_ids = ${idsOfScope(scope)}::uuid[]
+    where id = ${id}`.execute(tx)
+}
+
 /** Locks an account while its roles, state or password change. */
 export async function lockAccount(tx: Tx, id: string): Promise<AccountRow | null> {
   const { rows } = await sql<AccountRow>`
@@ -39,7 +61,7 @@ export async function lockAccount(tx: Tx, id: string): Promise<AccountRow | null
   return rows[0] ?? null
 }
 
-export interface ActingAccount {
+export interface ActingAccount extends StoredScope {
   readonly id: string
   readonly name: string
   readonly mustChangePassword: boolean
@@ -52,7 +74,7 @@ export interface ActingAccount {
  */
 export async function selectActingAccount(db: Db, id: string): Promise<ActingAccount | null> {
   const { rows } = await sql<ActingAccount>`
-    select a.id, a.name, a.must_change_password as "mustChangePassword",
+    select a.id, a.name, ${scopeColumns}, a.must_change_password as "mustChangePassword",
       coalesce(bool_or(r.super_admin), false) as "superAdmin",
       coalesce(array_agg(distinct held.code) filter (where held.code is not null), '{}')
         as permissions
@@ -169,17 +191,18 @@ export async function lockSuperAdmins(tx: Tx): Promise<void> {
   await sql`select 1 from identity.role where super_admin for update`.execute(tx)
 }
 
+/** Those with a limited data scope do not count: nobody could give them the whole again. */
 export async function countActiveSuperAdmins(tx: Tx): Promise<number> {
   const { rows } = await sql<{ active: number }>`
     select count(distinct a.id)::int as active
     from identity.role r
     join identity.account_role ar on ar.role_id = r.id
     join identity.account a on a.id = ar.account_id
-    where r.super_admin and a.state = 'active'`.execute(tx)
+    where r.super_admin and a.state = 'active' and a.scope_kind = 'all'`.execute(tx)
   return rows[0]?.active ?? 0
 }
 
-export interface AccountListRow {
+export interface AccountListRow extends StoredScope {
   id: string
   login: string
   name: string
@@ -204,7 +227,8 @@ export function listAccountRows(
   const { filter, sort, page, size, after } = input
   const like = filter.keyword && `%${filter.keyword.replaceAll(/[%_\\]/g, '\\$&')}%`
   return listRows<AccountListRow>(reader, {
-    select: sql`a.id, a.login, a.name, p.phone, a.state, a.last_sign_in_at as "lastSignInAt",
+    select: sql`a.id, a.login, a.name, ${scopeColumns}, p.phone, a.state,
+      a.last_sign_in_at as "lastSignInAt",
       a.created_at as "createdAt",
       array(select ar.role_id from identity.account_role ar where ar.account_id = a.id
         order by ar.role_id)::text[] as "roleIds",

@@ -1,9 +1,10 @@
 import * as op from '@xietong/domain/identity/contract'
+import { tidyScope, WHOLE_SCOPE } from '@xietong/domain/identity/data-scope'
 import { isStrongPassword } from '@xietong/domain/identity/password'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
-import { readRoles, refusalToGrant } from './account-rules'
-import { insertAccount, replaceRoles } from './account-store'
+import { missingOfScope, readRoles, refusalToGrant, refusalToShow } from './account-rules'
+import { insertAccount, replaceRoles, updateScope } from './account-store'
 import { setPassword } from './passwords'
 import { findOrCreatePerson } from './persons'
 
@@ -14,6 +15,11 @@ export const createAccount = perform(op.createAccount, async (ctx, input) => {
   if (!Array.isArray(roles)) {
     return roles
   }
+  const scope = tidyScope(input.scope ?? WHOLE_SCOPE)
+  const missing = await missingOfScope(ctx, scope)
+  if (missing) {
+    return missing
+  }
   const id = ctx.newId()
   const personId = await findOrCreatePerson(ctx, { phone, name })
   const account = { id, login, name, personId, mustChangePassword: true, now: ctx.now }
@@ -23,17 +29,18 @@ export const createAccount = perform(op.createAccount, async (ctx, input) => {
   if (!isStrongPassword(initialPassword)) {
     return refuse('PASSWORD_WEAK')
   }
-  const refusal = await refusalToGrant(ctx, roles)
+  const refusal = (await refusalToGrant(ctx, roles)) ?? (await refusalToShow(ctx, scope))
   if (refusal) {
     return refusal
   }
+  await updateScope(ctx.tx, id, scope)
   await replaceRoles(ctx.tx, id, roleIds)
   await setPassword(ctx, { app: 'console', subjectId: id, password: initialPassword })
   ctx.audit({
     objectKind: 'account',
     objectId: id,
     objectNo: login,
-    after: { login, name, roles: roles.map((role) => role.name) },
+    after: { login, name, roles: roles.map((role) => role.name), scope },
   })
   return ok({ accountId: id })
 })

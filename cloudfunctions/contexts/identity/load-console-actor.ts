@@ -1,3 +1,4 @@
+import { scopeOf } from '@xietong/domain/identity/data-scope'
 import { allPermissions } from '@xietong/domain/kernel/permissions'
 import type { Actor, Session } from '../../runtime/actor'
 import type { Db } from '../../runtime/database'
@@ -18,6 +19,7 @@ export async function loadConsoleActor(db: Db, session: Session): Promise<Actor 
     name: account.name,
     accountId: account.id,
     permissions: new Set(account.superAdmin ? allPermissions : account.permissions),
+    scope: scopeOf(account.scopeKind, account.scopeIds),
     mustChangePassword: account.mustChangePassword,
   }
 }

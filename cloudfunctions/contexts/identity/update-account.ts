@@ -1,14 +1,23 @@
 import * as op from '@xietong/domain/identity/contract'
+import { tidyScope } from '@xietong/domain/identity/data-scope'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
-import { readRoles, refusalToGrant, refusalWithoutSuperAdmin } from './account-rules'
+import {
+  missingOfScope,
+  readRoles,
+  refusalToGrant,
+  refusalToShow,
+  refusalWithoutSuperAdmin,
+} from './account-rules'
 import {
   type AccountRow,
   lockAccount,
   lockSuperAdmins,
   replaceRoles,
   selectRolesOfAccount,
+  selectScope,
   updateAccountFields,
+  updateScope,
 } from './account-store'
 import { findOrCreatePerson, personOf } from './persons'
 
@@ -25,12 +34,19 @@ export const updateAccount = perform(op.updateAccount, async (ctx, input) => {
     return roles
   }
   const before = await selectRolesOfAccount(ctx.tx, accountId)
-  const refusal = await refusalToGrant(ctx, [...before, ...roles])
+  const seen = await selectScope(ctx.tx, accountId)
+  const scope = input.scope ? tidyScope(input.scope) : seen
+  const refusal =
+    (await refusalToGrant(ctx, [...before, ...roles])) ??
+    (await refusalToShow(ctx, seen)) ??
+    (await refusalToShow(ctx, scope)) ??
+    (await missingOfScope(ctx, scope))
   if (refusal) {
     return refusal
   }
   const personId = await personWith(ctx, account, { phone, name })
   await updateAccountFields(ctx.tx, accountId, { name, personId })
+  await updateScope(ctx.tx, accountId, scope)
   await replaceRoles(ctx.tx, accountId, roleIds)
   const lost = await refusalWithoutSuperAdmin(ctx)
   if (lost) {
@@ -40,8 +56,8 @@ export const updateAccount = perform(op.updateAccount, async (ctx, input) => {
     objectKind: 'account',
     objectId: accountId,
     objectNo: account.login,
-    before: { name: account.name, roles: before.map((role) => role.name) },
-    after: { name, roles: roles.map((role) => role.name) },
+    before: { name: account.name, roles: before.map((role) => role.name), scope: seen },
+    after: { name, roles: roles.map((role) => role.name), scope },
   })
   return ok({})
 })

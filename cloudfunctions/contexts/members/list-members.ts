@@ -2,6 +2,7 @@ import { maskPhone } from '@xietong/domain/kernel/mask'
 import { ok } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/members/contract'
 import { answer } from '../../runtime/context'
+import { dealersInScope } from '../../runtime/data-scope'
 import { dealerNames, dealerPersonNames } from '../channel'
 import { findPersonIdsByPhone, personsOf } from '../identity'
 import { listMemberRows } from './list-store'
@@ -16,7 +17,9 @@ export const listMembers = answer(op.listMembers, async (ctx, input) => {
     keyword && /^1\d{2,10}$/.test(keyword)
       ? await findPersonIdsByPhone(ctx.db, keyword, PERSONS_MAX)
       : []
-  const page = await listMemberRows(ctx.db, { ...input, filter: { ...input.filter, personIds } })
+  const dealerIds = await dealersInScope(ctx, ctx.db)
+  const filter = { ...input.filter, personIds, dealerIds }
+  const page = await listMemberRows(ctx.db, { ...input, filter })
   const [persons, dealers, employees] = await Promise.all([
     personsOf(ctx.db, present(page.rows.map((row) => row.personId))),
     dealerNames(ctx.db, present(page.rows.map((row) => row.dealerId))),

@@ -1,5 +1,6 @@
 import type { Page } from '@xietong/domain/kernel/paging'
 import { sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
@@ -17,10 +18,14 @@ export interface MemberListRow {
 export function listMemberRows(
   reader: Reader,
   input: {
-    /** `personIds`: persons whose phone begins with the keyword. */
+    /**
+     * `personIds`: persons whose phone begins with the keyword; `dealerIds`: the caller's data
+     * scope, null = all.
+     */
     filter: {
       keyword?: string | undefined
       personIds: readonly string[]
+      dealerIds: readonly string[] | null
       levelId?: string | undefined
       dealerId?: string | undefined
       registeredFrom?: string | undefined
@@ -42,6 +47,7 @@ export function listMemberRows(
     from: sql`members.member m join members.level l on l.id = m.level_id`,
     where: [
       sql`m.state <> 'closed'`,
+      within(sql`m.dealer_id`, filter.dealerIds),
       prefix
         ? sql`(m.nickname like ${prefix} or m.person_id = any(${filter.personIds}::uuid[]))`
         : null,

@@ -152,12 +152,13 @@ export async function selectInviter(reader: Reader, token: string): Promise<Invi
 
 export async function countRegistered(
   reader: Reader,
-  filter: { dealerId?: string; from?: Date; to?: Date },
+  filter: { dealerIds?: readonly string[]; from?: Date; to?: Date },
 ): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from members.member
     where state <> 'closed'
-      and (${filter.dealerId ?? null}::uuid is null or dealer_id = ${filter.dealerId ?? null})
+      and (${filter.dealerIds ?? null}::uuid[] is null
+        or dealer_id = any(${filter.dealerIds ?? null}::uuid[]))
       and registered_at >= ${filter.from ?? new Date(0)}
       and registered_at < ${filter.to ?? new Date(8.64e15)}`.execute(reader)
   return rows[0]?.total ?? 0

@@ -1,13 +1,24 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/orders/contract'
 import type { Actor } from '../../runtime/actor'
-import { performWithPeer } from '../../runtime/context'
+import { type Deps, performWithPeer } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
+import type { Reader } from '../../runtime/database'
 import { closeAttempt } from '../payments'
 import { closeUnpaid } from './close-order'
 import { findOrder, lockOrder, type OrderRow } from './order-store'
 
-const visibleTo = (actor: Actor, order: OrderRow) =>
-  actor.app === 'console' || (actor.app === 'member' && order.member_id === actor.memberId)
+/** A member's own, or one inside the data scope of an account. */
+async function isVisible(
+  caller: { readonly actor: Actor; readonly deps: Deps },
+  reader: Reader,
+  order: OrderRow,
+): Promise<boolean> {
+  const { actor } = caller
+  return actor.app === 'console'
+    ? isInScope(caller, reader, order.dealer_id)
+    : actor.app === 'member' && order.member_id === actor.memberId
+}
 
 /**
  * MB-037, IN-048: the payment is closed at WeChat Pay first; when it turns out paid, the order
@@ -16,12 +27,13 @@ const visibleTo = (actor: Actor, order: OrderRow) =>
 export const cancelOrder = performWithPeer(op.cancelOrder, {
   before: async (deps, input, actor) => {
     const order = await findOrder(deps.db, input.orderId)
-    const open = order && order.state === 'unpaid' && visibleTo(actor, order)
+    const unpaid = order?.state === 'unpaid'
+    const open = unpaid && (await isVisible({ actor, deps }, deps.db, order))
     return open ? closeAttempt(deps, { orderId: order.id }) : 'none'
   },
   run: async (ctx, input, attempt) => {
     const order = await lockOrder(ctx, input.orderId)
-    if (!order || !visibleTo(ctx.actor, order)) {
+    if (!order || !(await isVisible(ctx, ctx.tx, order))) {
       return refuse('NOT_FOUND')
     }
     if (attempt === 'paid' || order.paid_at !== null) {

@@ -2,12 +2,15 @@ import type { Page } from '@xietong/domain/kernel/paging'
 import type { OrderType } from '@xietong/domain/orders/states'
 import { sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
+import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 import { keywordCondition } from './list-store'
 import { type OrderFacts, type OrderRow, orderFacts, withLines } from './order-store'
 
 export interface Waiting {
+  /** The caller's data scope; null = all. */
+  readonly dealerIds: readonly string[] | null
   readonly filter: {
     readonly keyword?: string | undefined
     readonly type?: OrderType | undefined
@@ -26,6 +29,7 @@ export async function listWaiting(reader: Reader, query: Waiting): Promise<Page<
     from: sql`orders.sales_order o`,
     where: [
       sql`o.dispatch = 'to-dispatch'`,
+      within(sql`o.dealer_id`, query.dealerIds),
       keyword ? keywordCondition(keyword) : null,
       type ? sql`o.type = ${type}` : null,
       province ? sql`o.province = ${province}` : null,

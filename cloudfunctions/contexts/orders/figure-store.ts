@@ -1,5 +1,6 @@
 import { addDays, dayStart } from '@xietong/domain/kernel/time'
 import { sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 
 /** Figures of one Shanghai day (AD-015, formula 10). Money in fen. */
@@ -13,13 +14,23 @@ export interface DayFigure {
   readonly new_members: number
 }
 
+/** Dealers of the caller's data scope; null = all. */
+export type Dealers = readonly string[] | null
+
+const andWithin = (dealers: Dealers) =>
+  dealers === null ? sql`` : sql`and ${within(sql`dealer_id`, dealers)}`
+
 export type OrderFigures = Pick<DayFigure, 'orders' | 'buyers' | 'cash_fen'>
 
 /**
  * Orders of a day that are paid or were not closed, with their buyers, redemptions excluded; and
  * the online payments received that day before refunds. Both walk one index over one day.
  */
-export async function ordersOfDay(reader: Reader, day: string): Promise<OrderFigures> {
+export async function ordersOfDay(
+  reader: Reader,
+  day: string,
+  dealers: Dealers,
+): Promise<OrderFigures> {
   const from = dayStart(day)
   const to = dayStart(addDays(day, 1))
   const { rows } = await sql<OrderFigures>`
@@ -28,23 +39,27 @@ export async function ordersOfDay(reader: Reader, day: string): Promise<OrderFig
       select count(*) as orders, count(distinct member_id) as buyers
       from orders.sales_order
       where created_at >= ${from} and created_at < ${to} and type <> 'pick-up'
-        and (paid_at is not null or state <> 'closed')
+        and (paid_at is not null or state <> 'closed') ${andWithin(dealers)}
     ) as placed, (
       select coalesce(sum(paid_fen), 0)::bigint as cash_fen from orders.sales_order
-      where paid_at >= ${from} and paid_at < ${to}
+      where paid_at >= ${from} and paid_at < ${to} ${andWithin(dealers)}
     ) as cash`.execute(reader)
   return rows[0] ?? { orders: 0, buyers: 0, cash_fen: 0 }
 }
 
 /** Orders per hour of a day, 24 numbers: the same orders as `ordersOfDay` counts. */
-export async function ordersByHour(reader: Reader, day: string): Promise<number[]> {
+export async function ordersByHour(
+  reader: Reader,
+  day: string,
+  dealers: Dealers,
+): Promise<number[]> {
   const from = dayStart(day)
   const { rows } = await sql<{ hour: number; orders: number }>`
     select floor(extract(epoch from created_at - ${from}::timestamptz) / 3600)::int as hour,
       count(*) as orders
     from orders.sales_order
     where created_at >= ${from} and created_at < ${dayStart(addDays(day, 1))} and type <> 'pick-up'
-      and (paid_at is not null or state <> 'closed')
+      and (paid_at is not null or state <> 'closed') ${andWithin(dealers)}
     group by 1`.execute(reader)
   const byHour = new Map(rows.map((row) => [row.hour, row.orders]))
   return Array.from({ length: 24 }, (_, hour) => byHour.get(hour) ?? 0)
@@ -60,15 +75,21 @@ export interface OpenOrders {
 }
 
 /** What waits now; each number is the total of the list with the same filter (AD-014). */
-export async function openOrders(reader: Reader, day: string): Promise<OpenOrders> {
+export async function openOrders(
+  reader: Reader,
+  day: string,
+  dealers: Dealers,
+): Promise<OpenOrders> {
+  const among = andWithin(dealers)
   const inState = (state: string) =>
-    sql`(select count(*) from orders.sales_order where state = ${state})`
+    sql`(select count(*) from orders.sales_order where state = ${state} ${among})`
   const { rows } = await sql<OpenOrders>`
     select ${inState('unpaid')} as "unpaid", ${inState('in-review')} as "inReview",
       ${inState('to-ship')} as "toShip", ${inState('shipped')} as "moving",
-      (select count(*) from orders.sales_order where dispatch = 'to-dispatch') as "toDispatch",
-      (select count(*) from orders.sales_order where signed_at >= ${dayStart(day)}) as "signedToday"
-    `.execute(reader)
+      (select count(*) from orders.sales_order where dispatch = 'to-dispatch' ${among})
+        as "toDispatch",
+      (select count(*) from orders.sales_order where signed_at >= ${dayStart(day)} ${among})
+        as "signedToday"`.execute(reader)
   const none = { unpaid: 0, inReview: 0, toShip: 0, toDispatch: 0, moving: 0, signedToday: 0 }
   return rows[0] ?? none
 }

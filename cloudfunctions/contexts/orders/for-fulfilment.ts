@@ -27,6 +27,7 @@ export interface OrderForDispatch {
   readonly dispatch: OrderRow['dispatch']
   readonly shipper: string | null
   readonly memberId: string
+  readonly dealerId: string | null
   readonly buyer: string
   readonly address: Address | null
   readonly itemSummary: string
@@ -49,6 +50,7 @@ function forDispatch(row: OrderRow): OrderForDispatch {
     dispatch: row.dispatch,
     shipper: row.shipper,
     memberId: row.member_id,
+    dealerId: row.dealer_id,
     buyer: row.buyer,
     address: row.address,
     itemSummary: row.item_summary,

@@ -2,6 +2,7 @@ import { maskPhone } from '@xietong/domain/kernel/mask'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/orders/contract'
 import { answer } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { cardsOfOrder } from '../cards'
 import { paymentsOf } from '../payments'
 import { findOrder, historyOf } from './order-store'
@@ -10,7 +11,7 @@ import { consoleRow, itemView, timelineView } from './order-view'
 /** AD-254: everything that is known of an order, from every context that knows something. */
 export const getOrder = answer(op.getOrder, async (ctx, input) => {
   const order = await findOrder(ctx.db, input.orderId)
-  if (!order) {
+  if (!order || !(await isInScope(ctx, ctx.db, order.dealer_id))) {
     return refuse('NOT_FOUND')
   }
   const { questions } = ctx.deps

@@ -4,6 +4,7 @@ import { shanghaiDay } from '@xietong/domain/kernel/time'
 import * as op from '@xietong/domain/orders/contract'
 import { pickUpCalendar } from '@xietong/domain/orders/pick-up'
 import { answer } from '../../runtime/context'
+import { dealersInScope, isOneOf } from '../../runtime/data-scope'
 import { loadCardProducts, readCards } from '../cards'
 import { readSettings } from '../settings'
 import { festivalsBetween } from './festivals'
@@ -13,7 +14,10 @@ import { bookedDays } from './pick-up-store'
 export const getPickUpCalendar = answer(op.getPickUpCalendar, async (ctx, input) => {
   const cards = await readCards(ctx.db, input.cardIds)
   const { actor } = ctx
-  const mine = cards.filter((card) => actor.app !== 'member' || card.memberId === actor.memberId)
+  const dealers = await dealersInScope(ctx, ctx.db)
+  const mine = cards.filter((card) =>
+    actor.app === 'member' ? card.memberId === actor.memberId : isOneOf(dealers, card.dealerId),
+  )
   const [first] = mine
   if (!first || mine.length < new Set(input.cardIds).size) {
     return refuse('NOT_FOUND')

@@ -24,6 +24,7 @@ export async function issueOrderCards(ctx: Ctx, order: OrderRow): Promise<OrderR
       orderNo: order.order_no,
       lineId: line.id,
       memberId: order.member_id,
+      dealerId: order.dealer_id,
       product: { id: line.itemId, name: line.name },
       quantity: line.quantity,
       limit: room,

@@ -6,6 +6,7 @@ import { isOrderNumber } from '@xietong/domain/orders/order-number'
 import { type OrderState, type OrderType, orderStates } from '@xietong/domain/orders/states'
 import { tabRules } from '@xietong/domain/orders/tabs'
 import { type RawBuilder, sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 import { type OrderFacts, type OrderRow, orderFacts, withLines } from './order-store'
@@ -88,9 +89,13 @@ export function keywordCondition(keyword: string): RawBuilder<unknown> {
   return sql`(o.recipient like ${begins} or o.buyer like ${begins})`
 }
 
-function consoleConditions(filter: ConsoleFilter): Condition[] {
+/** Dealers of the caller's data scope; null = all. */
+type Dealers = readonly string[] | null
+
+function consoleConditions(filter: ConsoleFilter, dealers: Dealers): Condition[] {
   const { keyword, type, state, dispatch, buyerId, wantedOn } = filter
   return [
+    within(sql`o.dealer_id`, dealers),
     keyword ? keywordCondition(keyword) : null,
     type ? sql`o.type = ${type}` : null,
     state ? sql`o.state = ${state}` : null,
@@ -111,13 +116,14 @@ function consoleConditions(filter: ConsoleFilter): Condition[] {
 export async function listOfConsole(
   reader: Reader,
   input: InputOf<typeof listOrders>,
+  dealers: Dealers,
 ): Promise<Page<OrderFacts>> {
   const created = sql`o.created_at`
   const total = sql`o.total_fen`
   const page = await listRows<{ id: string }>(reader, {
     select: sql`o.id`,
     from: sql`orders.sales_order o`,
-    where: consoleConditions(input.filter),
+    where: consoleConditions(input.filter, dealers),
     sorts: {
       '-createdAt': { by: created, direction: 'desc', type: 'timestamptz' },
       createdAt: { by: created, direction: 'asc', type: 'timestamptz' },
@@ -153,9 +159,10 @@ export interface ConsoleCounts {
 export async function countOfConsole(
   reader: Reader,
   filter: ConsoleFilter,
+  dealers: Dealers,
 ): Promise<ConsoleCounts> {
   const { state: _state, dispatch: _dispatch, ...rest } = filter
-  const conditions = consoleConditions(rest).filter((one) => one !== null)
+  const conditions = consoleConditions(rest, dealers).filter((one) => one !== null)
   const capped = (more: RawBuilder<unknown> | null) => {
     const all = more ? [...conditions, more] : conditions
     const where = all.length > 0 ? sql`where ${sql.join(all, sql` and `)}` : sql``

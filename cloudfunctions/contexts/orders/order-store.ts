@@ -46,6 +46,7 @@ export interface OrderRow {
   readonly dispatch: 'none' | 'to-dispatch' | 'dispatched'
   readonly shipper: string | null
   readonly member_id: string
+  readonly dealer_id: string | null
   readonly buyer: string
   readonly level_discount: number
   readonly item_summary: string
@@ -80,7 +81,8 @@ export type OrderFacts = Omit<OrderRow, 'lines'>
 
 /** Columns of an order itself, from a table or query named `o`. */
 export const orderFacts = sql`o.id, o.order_no, o.type, o.card_kind, o.state, o.state_since,
-  o.dispatch, o.shipper, o.member_id, o.buyer, o.level_discount, o.item_summary, o.quantity,
+  o.dispatch, o.shipper, o.member_id, o.dealer_id, o.buyer, o.level_discount, o.item_summary,
+  o.quantity,
   o.retail_total_fen, o.goods_fen, o.freight_fen, o.total_fen, o.address, o.recipient, o.region,
   o.remark, o.wanted_on, o.vip, o.pay_before, o.payment_id, o.transaction_id, o.paid_fen, o.paid_at,
   o.refunded_fen, o.receipt_due_at, o.extended, o.signed_at, o.completed_at, o.after_sale_open,
@@ -131,6 +133,8 @@ export interface NewOrder {
   readonly cardKind: CardKind | null
   readonly state: 'unpaid' | 'to-ship'
   readonly memberId: string
+  /** Whose member the buyer is: what data scopes go by. */
+  readonly dealerId: string | null
   readonly buyer: string
   readonly levelDiscount: number
   readonly itemSummary: string
@@ -165,11 +169,12 @@ export async function insertOrder(ctx: Ctx, order: NewOrder, orderNo: string): P
   const { rows } = await sql<{ id: string }>`
     with made as (
       insert into orders.sales_order (id, order_no, type, card_kind, state, state_since, dispatch,
-        member_id, buyer, level_discount, item_summary, quantity, retail_total_fen, goods_fen,
-        freight_fen, total_fen, address, recipient, recipient_phone, province, region, remark,
-        wanted_on, vip, urgency, pay_before, unreviewed, created_at)
+        member_id, dealer_id, buyer, level_discount, item_summary, quantity, retail_total_fen,
+        goods_fen, freight_fen, total_fen, address, recipient, recipient_phone, province, region,
+        remark, wanted_on, vip, urgency, pay_before, unreviewed, created_at)
       values (${order.id}, ${orderNo}, ${order.type}, ${order.cardKind}, ${order.state}, ${ctx.now},
-        ${order.state === 'to-ship' ? 'to-dispatch' : 'none'}, ${order.memberId}, ${order.buyer},
+        ${order.state === 'to-ship' ? 'to-dispatch' : 'none'}, ${order.memberId},
+        ${order.dealerId}::uuid, ${order.buyer},
         ${order.levelDiscount}, ${order.itemSummary}, ${order.quantity}, ${order.retailTotalFen},
         ${order.goodsFen}, ${order.freightFen}, ${order.totalFen},
         ${address && JSON.stringify(address)}::jsonb, ${address?.name ?? null},

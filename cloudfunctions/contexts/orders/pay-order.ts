@@ -33,6 +33,7 @@ export const payOrder = performWithPeer(op.payOrder, {
     const attempt = await createAttempt(ctx, {
       orderId: order.id,
       orderNo: order.order_no,
+      dealerId: order.dealer_id,
       amountFen: order.total_fen,
       personId: ctx.actor.personId,
       description: order.item_summary,

@@ -60,6 +60,7 @@ function newOrder(
     cardKind: type === 'e-card' ? 'electronic' : null,
     state: 'unpaid',
     memberId: member.memberId,
+    dealerId: member.dealerId,
     buyer: member.name,
     levelDiscount: member.levelDiscount,
     itemSummary: summaryOf(lines),

@@ -7,9 +7,10 @@ import { shanghaiDay } from '@xietong/domain/kernel/time'
 import * as op from '@xietong/domain/orders/contract'
 import { dispatchUrgency } from '@xietong/domain/orders/urgency'
 import { type Ctx, perform } from '../../runtime/context'
+import { dealersInScope, isOneOf } from '../../runtime/data-scope'
 import { type Card, loadCardProducts, lockCards, useCards } from '../cards'
 import { freightFor, type SaleItem } from '../catalog'
-import { memberForOrder } from '../members'
+import { memberForOrder, type OrderingMember } from '../members'
 import { readSettings } from '../settings'
 import { unitWeight } from './checkout'
 import { contentsOf, createOrder, reserveContents, summaryOf } from './create-order'
@@ -33,7 +34,9 @@ export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
   const memberId = ctx.actor.app === 'member' ? ctx.actor.memberId : null
   const cards = await lockCards(ctx, { cardIds: input.cardIds, memberId })
   const [first] = cards ?? []
-  if (!cards || !first?.memberId) {
+  const dealers = await dealersInScope(ctx, ctx.tx)
+  const foreign = cards?.some((card) => !isOneOf(dealers, card.dealerId))
+  if (!cards || !first?.memberId || foreign) {
     return refuse('NOT_FOUND')
   }
   const refusal = redeemRefusal(cards)
@@ -132,7 +135,7 @@ function pickUpOrder(
     readonly item: SaleItem
     readonly cards: readonly Card[]
     readonly wish: Wish
-    readonly holder: { readonly memberId: string; readonly name: string }
+    readonly holder: Pick<OrderingMember, 'memberId' | 'dealerId' | 'name'>
   },
 ): NewOrder {
   const { item, cards, wish, holder } = facts
@@ -158,6 +161,7 @@ function pickUpOrder(
     cardKind: cards[0]?.kind ?? null,
     state: 'to-ship',
     memberId: holder.memberId,
+    dealerId: holder.dealerId,
     buyer: holder.name,
     levelDiscount: 10_000,
     itemSummary: summaryOf([line]),

@@ -1,6 +1,7 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/orders/contract'
 import { type Ctx, perform } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { expireEarnings } from '../channel'
 import { requestRefund } from '../payments'
 import { returnQuota } from './close-order'
@@ -11,7 +12,7 @@ import { lockOrder, moveOrder, type OrderRow } from './order-store'
 /** AD-217, MB-048. Approving issues the cards, rejecting refunds in full; a second click loses. */
 export const reviewCardOrder = perform(op.reviewCardOrder, async (ctx, input) => {
   const order = await lockOrder(ctx, input.orderId)
-  if (!order) {
+  if (!order || !(await isInScope(ctx, ctx.tx, order.dealer_id))) {
     return refuse('NOT_FOUND')
   }
   const after = input.approve

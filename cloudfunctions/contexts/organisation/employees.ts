@@ -4,7 +4,9 @@ import {
   type EmployeeRow,
   selectActiveOfPerson,
   selectByPhone,
+  selectDepartments,
   selectEmployees,
+  selectIdsOfDepartments,
   selectOfDepartment,
 } from './store'
 
@@ -62,6 +64,18 @@ export async function employeesOfDepartment(
   departmentId: string,
 ): Promise<Employee[]> {
   return (await selectOfDepartment(reader, departmentId)).map(employee)
+}
+
+/** Everybody of the departments; what a disabled employee has stays the department's. */
+export const employeeIdsOf = selectIdsOfDepartments
+
+/** Names of departments by id. */
+export async function departmentNames(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = ids.length > 0 ? await selectDepartments(reader) : []
+  return new Map(rows.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]))
 }
 
 /** Who a business event to employees goes to; they read it in the sales program. */

@@ -1,5 +1,7 @@
 export {
+  departmentNames,
   type Employee,
+  employeeIdsOf,
   employeeOfPerson,
   employeesOf,
   employeesOfDepartment,

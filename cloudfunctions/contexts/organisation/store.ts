@@ -1,5 +1,6 @@
 import type { Page } from '@xietong/domain/kernel/paging'
 import { sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader, Tx } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
@@ -100,6 +101,16 @@ export async function selectOfDepartment(
   return rows
 }
 
+export async function selectIdsOfDepartments(
+  reader: Reader,
+  departmentIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from organisation.employee
+    where department_id = any(${departmentIds}::uuid[])`.execute(reader)
+  return rows.map(({ id }) => id)
+}
+
 export async function insertEmployee(
   tx: Tx,
   employee: EmployeeFields & { id: string; personId: string; now: Date },
@@ -144,11 +155,13 @@ export interface EmployeeListInput {
   readonly page: number
   readonly size: number
   readonly after?: string | undefined
+  /** The caller's data scope; null = all. */
+  readonly departmentIds: readonly string[] | null
 }
 
 export function listEmployeeRows(
   reader: Reader,
-  { filter, sort, page, size, after }: EmployeeListInput,
+  { filter, sort, page, size, after, departmentIds }: EmployeeListInput,
 ): Promise<Page<EmployeeRow>> {
   const like = filter.keyword && `%${filter.keyword.replaceAll(/[%_\\]/g, '\\$&')}%`
   const byCreation = { by: sql`e.created_at`, type: 'timestamptz' } as const
@@ -157,6 +170,7 @@ export function listEmployeeRows(
     select: columns,
     from,
     where: [
+      within(sql`e.department_id`, departmentIds),
       like ? sql`(e.name ilike ${like} or e.phone like ${like})` : null,
       filter.departmentId ? sql`e.department_id = ${filter.departmentId}` : null,
       filter.salesperson === undefined ? null : sql`e.salesperson = ${filter.salesperson}`,

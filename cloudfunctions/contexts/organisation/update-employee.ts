@@ -1,6 +1,7 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/organisation/contract'
 import { perform } from '../../runtime/context'
+import { hasDepartment } from '../../runtime/data-scope'
 import { endSessions, findOrCreatePerson } from '../identity'
 import { departmentExists, lockEmployee, phoneIsTaken, updateEmployeeRow } from './store'
 
@@ -11,7 +12,11 @@ import { departmentExists, lockEmployee, phoneIsTaken, updateEmployeeRow } from 
 export const updateEmployee = perform(op.updateEmployee, async (ctx, input) => {
   const { requestId: _key, employeeId, ...fields } = input
   const before = await lockEmployee(ctx.tx, employeeId)
-  if (!before || !(await departmentExists(ctx.tx, fields.departmentId))) {
+  if (!before || !hasDepartment(ctx, before.departmentId)) {
+    return refuse('NOT_FOUND')
+  }
+  const offered = hasDepartment(ctx, fields.departmentId)
+  if (!offered || !(await departmentExists(ctx.tx, fields.departmentId))) {
     return refuse('NOT_FOUND')
   }
   if (await phoneIsTaken(ctx.tx, fields.phone, employeeId)) {

@@ -33,6 +33,7 @@ export interface NewAttempt {
   readonly orderId: string
   readonly orderNo: string
   readonly memberId: string | null
+  readonly dealerId: string | null
   readonly amountFen: number
   readonly appId: string
   readonly merchantId: string
@@ -45,12 +46,12 @@ export interface NewAttempt {
 export async function insertAttempt(tx: Tx, attempt: NewAttempt, now: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into payments.attempt
-      (id, out_trade_no, order_id, order_no, member_id, state, amount_fen, app_id, merchant_id,
-       payer_open_id, description, expires_at, created_at, updated_at)
+      (id, out_trade_no, order_id, order_no, member_id, dealer_id, state, amount_fen, app_id,
+       merchant_id, payer_open_id, description, expires_at, created_at, updated_at)
     values (${attempt.id}, ${attempt.outTradeNo}, ${attempt.orderId}, ${attempt.orderNo},
-      ${attempt.memberId}, 'created', ${attempt.amountFen}, ${attempt.appId},
-      ${attempt.merchantId}, ${attempt.payerOpenId}, ${attempt.description}, ${attempt.expiresAt},
-      ${now}, ${now})
+      ${attempt.memberId}, ${attempt.dealerId}::uuid, 'created', ${attempt.amountFen},
+      ${attempt.appId}, ${attempt.merchantId}, ${attempt.payerOpenId}, ${attempt.description},
+      ${attempt.expiresAt}, ${now}, ${now})
     on conflict (order_id) where state in ('created', 'pending', 'closing', 'unknown')
     do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0) === 1

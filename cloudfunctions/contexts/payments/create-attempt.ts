@@ -8,6 +8,8 @@ import { attemptsOfOrder, insertAttempt, isOpen, moveAttempt } from './attempt-s
 export interface WantedPayment {
   readonly orderId: string
   readonly orderNo: string
+  /** Whose member pays: what data scopes go by. */
+  readonly dealerId: string | null
   readonly amountFen: Fen | number
   readonly personId: string
   /** What the payer reads, at most 127 characters. */
@@ -64,6 +66,7 @@ async function insertNew(ctx: Ctx, wanted: WantedPayment, payerOpenId: string) {
       orderId: wanted.orderId,
       orderNo: wanted.orderNo,
       memberId: ctx.actor.app === 'member' ? ctx.actor.memberId : null,
+      dealerId: wanted.dealerId,
       amountFen: wanted.amountFen,
       appId: ports.wechat.appId('member'),
       merchantId: config.WXPAY_MCHID,

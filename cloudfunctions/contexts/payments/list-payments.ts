@@ -2,11 +2,12 @@ import { fen } from '@xietong/domain/kernel/money'
 import { ok } from '@xietong/domain/kernel/result'
 import { listPayments as operation } from '@xietong/domain/payments/contract'
 import { answer } from '../../runtime/context'
+import { dealersInScope } from '../../runtime/data-scope'
 import { listPaymentRows } from './payment-list-store'
 import { refundsOfAttempts } from './refund-store'
 
 export const listPayments = answer(operation, async (ctx, input) => {
-  const page = await listPaymentRows(ctx.db, input)
+  const page = await listPaymentRows(ctx.db, input, await dealersInScope(ctx, ctx.db))
   const refunds = await refundsOfAttempts(
     ctx.db,
     page.rows.map((row) => row.id),

@@ -74,6 +74,7 @@ describe('prepay', () => {
     const wanted = {
       orderId: order.orderId,
       orderNo: order.orderNo,
+      dealerId: null,
       amountFen: order.totalFen - 100,
       personId: await personOf(order.orderId),
       description: '改价',

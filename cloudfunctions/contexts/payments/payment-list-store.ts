@@ -1,6 +1,7 @@
 import type { Fen } from '@xietong/domain/kernel/money'
 import type { PaymentState } from '@xietong/domain/payments/states'
 import { sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
@@ -31,13 +32,19 @@ interface PaymentList {
   readonly after?: string | undefined
 }
 
-export function listPaymentRows(reader: Reader, list: PaymentList) {
+/** `dealerIds`: the caller's data scope; null = all. */
+export function listPaymentRows(
+  reader: Reader,
+  list: PaymentList,
+  dealerIds: readonly string[] | null,
+) {
   const { state, orderNo, outTradeNo, from, to } = list.filter
   return listRows<PaymentRow>(reader, {
     select: sql`id, out_trade_no, order_no, state, amount_fen, paid_fen, transaction_id, note,
       created_at, paid_at`,
     from: sql`payments.attempt`,
     where: [
+      within(sql`dealer_id`, dealerIds),
       state === undefined ? null : sql`state = ${state}`,
       orderNo === undefined ? null : sql`order_no = ${orderNo}`,
       outTradeNo === undefined ? null : sql`out_trade_no = ${outTradeNo}`,

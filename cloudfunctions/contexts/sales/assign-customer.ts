@@ -1,6 +1,7 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/sales/contract'
 import { type Ctx, perform } from '../../runtime/context'
+import { hasDepartment, isInScope } from '../../runtime/data-scope'
 import { findDealer } from '../channel'
 import { findEmployee } from '../organisation'
 import {
@@ -17,14 +18,15 @@ import {
 export const assignCustomer = perform(op.assignCustomer, async (ctx, input) => {
   const { dealerId, employeeId, reason } = input
   const dealer = await findDealer(ctx.tx, dealerId)
-  if (!dealer) {
+  if (!dealer || !(await isInScope(ctx, ctx.tx, dealerId))) {
     return refuse('NOT_FOUND')
   }
   if (dealer.tier !== 1) {
     return refuse('NOT_ALLOWED_FOR_TIER')
   }
   const employee = employeeId ? await findEmployee(ctx.tx, employeeId) : null
-  if (employeeId && !(employee?.active && employee.salesperson)) {
+  const offered = employee?.active && employee.salesperson
+  if (employeeId && !(offered && hasDepartment(ctx, employee.departmentId))) {
     return refuse('NOT_FOUND')
   }
   const from = await give(ctx, dealerId, employeeId)

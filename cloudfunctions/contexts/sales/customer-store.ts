@@ -31,6 +31,17 @@ export async function selectCustomers(reader: Reader, employeeId: string): Promi
   return rows
 }
 
+/** First-tier dealers that any of the employees looks after. */
+export async function customersOf(
+  reader: Reader,
+  employeeIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ dealerId: string }>`
+    select dealer_id as "dealerId" from sales.customer
+    where employee_id = any(${employeeIds}::uuid[])`.execute(reader)
+  return rows.map(({ dealerId }) => dealerId)
+}
+
 interface Given {
   dealerId: string
   employeeId: string

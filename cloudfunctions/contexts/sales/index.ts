@@ -1,1 +1,2 @@
+export { dealersOfScope, scopeNames } from './data-scope'
 export { loadSalesActor } from './sales-actor'

@@ -12,6 +12,7 @@ import {
   optionalText,
   phone,
   text,
+  z,
 } from '../kernel/schema'
 
 const apps = ['member', 'dealer', 'sales', 'console'] as const
@@ -87,6 +88,15 @@ export const getMe = query('identity.getMe', {
   refusals: [],
 })
 
+/** AD-005, AD-339: all records, those of departments, or those of first-tier dealers' networks. */
+const dataScope = z
+  .discriminatedUnion('kind', [
+    object({ kind: z.literal('all') }),
+    object({ kind: z.literal('departments'), departmentIds: list(id, 200, 1) }),
+    object({ kind: z.literal('dealers'), dealerIds: list(id, 200, 1) }),
+  ])
+  .meta({ title: '数据范围' })
+
 const accountFields = {
   login: loginName,
   name: text(30).meta({ title: '姓名' }),
@@ -96,6 +106,8 @@ const accountFields = {
 const accountRow = object({
   ...accountFields,
   id,
+  scope: dataScope,
+  scopeNames: list(text(60), 200),
   roleNames: list(text(30), 20),
   state: accountState,
   lastSignInAt: instant.nullable(),
@@ -118,7 +130,8 @@ export const listAccounts = query('identity.listAccounts', {
 export const createAccount = command('identity.createAccount', {
   title: '新增管理账号',
   may: { console: 'accounts.edit' },
-  input: { ...accountFields, initialPassword: password },
+  /** Without a scope: all records. */
+  input: { ...accountFields, scope: dataScope.optional(), initialPassword: password },
   output: object({ accountId: id }),
   refusals: ['DUPLICATE', 'PASSWORD_WEAK', 'CANNOT_GRANT'],
 })
@@ -130,6 +143,8 @@ export const updateAccount = command('identity.updateAccount', {
     name: accountFields.name,
     phone: accountFields.phone,
     roleIds: accountFields.roleIds,
+    /** Absent: stays as it is. */
+    scope: dataScope.optional(),
   },
   output: object({}),
   refusals: ['CANNOT_GRANT', 'LAST_SUPER_ADMIN'],

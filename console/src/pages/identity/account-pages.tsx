@@ -13,11 +13,18 @@ import { action, form, resource } from '../../resource/declare'
 import { choiceFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
 import { sourceOf } from '../../resource/source'
+import { ScopeInput, scopeKinds } from './scope-input'
 
 export const roleSource = sourceOf(listRoles, {
   input: () => ({}),
   options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
 })
+
+const scopeField = {
+  name: 'scope',
+  control: <ScopeInput />,
+  help: '列表、详情和数量都只含范围内的记录',
+}
 
 interface Account {
   readonly id: string
@@ -33,6 +40,7 @@ const accounts = resource(listAccounts, {
     twoLines('name', (row) => [row.name, row.phone ?? ''], { title: '姓名' }),
     words('login', { sort: 'login' }),
     words('roleNames', { title: '角色' }, (row) => row.roleNames.join('、') || '未给角色'),
+    words('scope', { title: '数据范围' }, scopeWords),
     status('state', accountTable, (row) => row.state),
     when('lastSignInAt', { title: '最近登录' }),
     when('createdAt', { title: '新增时间', sort: 'createdAt' }),
@@ -46,7 +54,7 @@ const accounts = resource(listAccounts, {
     action(updateAccount, {
       label: '修改',
       form: form(updateAccount, {
-        fields: ['name', 'phone', { name: 'roleIds', source: roleSource }],
+        fields: ['name', 'phone', { name: 'roleIds', source: roleSource }, scopeField],
         initial: (row: Account) => ({ ...row }),
         toInput: (_, row) => ({ accountId: row.id }),
         at: { CANNOT_GRANT: 'roleIds', LAST_SUPER_ADMIN: 'roleIds' },
@@ -79,17 +87,24 @@ const accounts = resource(listAccounts, {
     }),
   ],
   create: form(createAccount, {
+    initial: () => ({ scope: { kind: 'all' } }),
     fields: [
       { name: 'login', help: '登录时填写，不能重复' },
       'name',
       'phone',
       { name: 'roleIds', source: roleSource },
+      scopeField,
       { name: 'initialPassword', label: '初始密码', as: 'password', help: passwordRule() },
     ],
     at: { DUPLICATE: 'login', PASSWORD_WEAK: 'initialPassword', CANNOT_GRANT: 'roleIds' },
     done: '已新增账号，首次登录要改密码',
   }),
 })
+
+function scopeWords(row: { scope: { kind: string }; scopeNames: readonly string[] }): string {
+  const kind = scopeKinds.find(({ value }) => value === row.scope.kind)?.label ?? ''
+  return row.scopeNames.length > 0 ? row.scopeNames.join('、') : kind
+}
 
 function passwordRule(): string {
   return '至少 10 位，同时包含字母和数字。'
