@@ -71,7 +71,7 @@ const task = (title: string): EventTemplates => ({
     text: '{title}',
     subscription: {
       template: 'taskChanged',
-      page: 'pages/messages/index',
+      page: 'notify/messages/index',
       fields: { thing1: '{title}', thing2: title, thing3: '{due}' },
     },
   },
