@@ -47,7 +47,7 @@ function Filled({ earning }: { earning: Earning }) {
   return (
     <View>
       <View className="why-head">
-        <Text className="cap on-ground">{stateWords(earning, now)}</Text>
+        <View className="cap on-ground">{stateWords(earning, now)}</View>
         <PriceText fen={earning.amountFen} size={40} tone="ink" />
         <Text className="why-name">
           {`${earning.itemName} × ${earning.quantity}${lowered ? '，其中有退款' : ''}`}
@@ -66,7 +66,7 @@ function Source({ earning }: { earning: Earning }) {
   const hotline = useSettings((known) => known.settings?.hotline ?? '')
   const from = [earning.sourceDealerName, `会员 ${earning.memberName}`].filter(Boolean)
   return (
-    <View>
+    <View className="why-source">
       <Sheet cells>
         <View className="row between why-number">
           <Text className="cap">来源</Text>

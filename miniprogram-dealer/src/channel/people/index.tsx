@@ -18,12 +18,11 @@ type Mode = 'keep' | 'end'
 
 const blank: Form = { phone: '', name: '', role: 'employee', modules: [], active: true }
 
-const moduleWords: readonly { key: Module; label: string }[] = [
-  { key: 'delivery', label: '发货' },
-  { key: 'withdrawal', label: '收益' },
-  { key: 'activation', label: '激活' },
-  { key: 'network', label: '渠道网络' },
-  { key: 'employees', label: '员工管理' },
+/** A module can be given when the dealer itself has the menu that it opens. */
+const moduleWords: readonly { key: Module; label: string; menu: string }[] = [
+  { key: 'delivery', label: '发货', menu: 'delivery' },
+  { key: 'withdrawal', label: '收益', menu: 'earnings' },
+  { key: 'employees', label: '员工管理', menu: 'employees' },
 ]
 
 /** Gives a phone the right to sign in for this dealer, or takes it away. */
@@ -106,7 +105,7 @@ function PersonForm({ dealer }: { dealer: MyDealer }) {
         <Choices
           id="module"
           label="授权模块"
-          items={moduleWords}
+          items={moduleWords.filter(({ menu }) => dealer.menus.includes(menu))}
           value={form.modules}
           onTap={toggle}
         />

@@ -8,7 +8,7 @@ import { yuan } from '@xietong/ui/words/numbers'
 export function Balances({ sums }: { sums: Output<'channel.sumMyEarnings'> | null }) {
   return (
     <View className="earn-head">
-      <Text className="cap on-ground">待提余额</Text>
+      <View className="cap on-ground">待提余额</View>
       {sums ? (
         <PriceText fen={sums.withdrawableFen} size={36} tone="ink" />
       ) : (

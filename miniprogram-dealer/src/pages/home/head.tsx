@@ -34,7 +34,7 @@ function Funds({ stored, limit, debt }: { stored: number; limit: number; debt: n
   const credit = Math.max(0, limit - debt)
   return (
     <View className="home-funds">
-      <Text className="home-sub">可用于激活</Text>
+      <View className="home-sub">可用于激活</View>
       <PriceText fen={stored + credit} size={36} tone="white" />
       <View className="home-parts">
         <View className="home-part">

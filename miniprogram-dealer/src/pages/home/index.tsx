@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { open, openTab } from '@xietong/ui/device/navigate'
+import { open } from '@xietong/ui/device/navigate'
 import { useFresh } from '@xietong/ui/hooks/use-fresh'
 import { usePull } from '@xietong/ui/hooks/use-pull'
 import { useQuery } from '@xietong/ui/hooks/use-query'
@@ -74,14 +74,12 @@ interface Act {
 }
 
 const acts: readonly Act[] = [
-  { menu: 'delivery', icon: 'truck', word: '发货', go: () => openTab('pages/delivery/index') },
-  { menu: 'earnings', icon: 'coins', word: '收益', go: () => openTab('pages/earnings/index') },
   { menu: 'invite-members', icon: 'qr', word: '邀请', go: () => open('channel/invite/index') },
   { menu: 'employees', icon: 'people', word: '员工', go: () => open('channel/people/index') },
   { menu: 'messages', icon: 'bell', word: '消息', go: () => open('notify/messages/index') },
 ]
 
-/** Only what this person may use at this dealer. */
+/** Only what this person may use at this dealer and what has no tab of its own. */
 function Acts({ menus }: { menus: readonly string[] }) {
   return (
     <View className="x-sheet home-acts">

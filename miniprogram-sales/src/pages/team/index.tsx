@@ -32,7 +32,7 @@ export default function Team() {
         >
           {({ departmentName, rows }) =>
             rows.length > 0 ? (
-              <Sheet title={departmentName} aside={<Text className="cap">本月</Text>}>
+              <Sheet title={departmentName}>
                 {rows.map((person) => (
                   <Figures key={person.employeeId} person={person} />
                 ))}
