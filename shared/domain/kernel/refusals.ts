@@ -33,7 +33,7 @@ export const refusalTexts = {
   CANNOT_GRANT: '不能授予自己没有的权限：{permissions}',
   WECHAT_CODE_INVALID: '微信登录凭证已失效，请重新点击登录',
   WECHAT_BLOCKED: '微信限制了该账号，请使用手机验证码登录',
-  NOT_A_DEALER: '您还不是渠道商，可在会员端“我的—渠道合作”提交申请',
+  NOT_A_DEALER: '您还不是渠道商，请致电客服申请合作',
   NOT_A_SALESPERSON: '账号不存在，请联系管理员',
   PHONE_NEEDED: '请先绑定手机号',
   PHONE_HAS_ACCOUNT: '该手机号已有账号，确认后将与当前微信合并，原有订单和卡都会保留',
