@@ -1,6 +1,8 @@
 /** One configuration for every kind of test; each folder's README says what its tests prove. */
 module.exports = {
-  testMatch: ['<rootDir>/{shared,cloudfunctions,sandbox,console,tests,miniprogram-*}/**/*.test.{ts,tsx}'],
+  testMatch: [
+    '<rootDir>/{shared,cloudfunctions,sandbox,console,tests,miniprogram-*}/**/*.test.{ts,tsx}',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '/dist/'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json'],

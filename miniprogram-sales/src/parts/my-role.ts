@@ -6,7 +6,7 @@ import { setTabs, type Tab } from '@xietong/ui/tab-bar/tabs'
 import { useEffect } from 'react'
 import { app } from '../../config/app'
 
-/** The department tab is for supervisors only (ST-004); the server refuses everybody else anyway. */
+/** The department tab is for supervisors only (ST-004); the server refuses everybody else. */
 export const tabsFor = (supervisor: boolean): readonly Tab[] =>
   app.tabs.filter(({ page }) => supervisor || page !== 'pages/team/index')
 

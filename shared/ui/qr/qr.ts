@@ -3,7 +3,7 @@ import qrcode from 'qrcode-generator'
 const MARGIN = 4
 const WIDTH_WANTED = 464
 
-/** A picture of the text as a GIF data URI: WeChat shows those everywhere, and no canvas is needed. */
+/** The text as a GIF data URI: WeChat shows those everywhere, and no canvas is needed. */
 export function qrPicture(text: string): string {
   const code = qrcode(0, 'M')
   code.addData(text)

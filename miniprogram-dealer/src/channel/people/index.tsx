@@ -38,19 +38,12 @@ export default function People() {
 function PersonForm({ dealer }: { dealer: MyDealer }) {
   const [form, setForm] = useState(blank)
   const saving = useAct('channel.saveDealerPerson')
-  const owner = dealer.role === 'owner'
   const taken = saving.failure?.code === 'PHONE_TAKEN'
   const complete = /^1[3-9]\d{9}$/.test(form.phone) && form.name.trim() !== ''
   const set = (change: Partial<Form>) => {
     saving.clear()
     setForm((before) => ({ ...before, ...change }))
   }
-  const toggle = (module: Module) =>
-    set({
-      modules: form.modules.includes(module)
-        ? form.modules.filter((one) => one !== module)
-        : [...form.modules, module],
-    })
   const save = async () => {
     const answer = await saving.run({
       ...form,
@@ -89,27 +82,7 @@ function PersonForm({ dealer }: { dealer: MyDealer }) {
         value={form.name}
         onInput={(name) => set({ name })}
       />
-      {form.active && owner ? (
-        <Choices
-          id="role"
-          label="身份"
-          items={[
-            { key: 'employee', label: '员工' },
-            { key: 'operator', label: '操作员' },
-          ]}
-          value={[form.role]}
-          onTap={(role) => set({ role })}
-        />
-      ) : null}
-      {form.active && form.role === 'operator' ? (
-        <Choices
-          id="module"
-          label="授权模块"
-          items={moduleWords.filter(({ menu }) => dealer.menus.includes(menu))}
-          value={form.modules}
-          onTap={toggle}
-        />
-      ) : null}
+      {form.active ? <Rights dealer={dealer} form={form} set={set} /> : null}
       <Problem text={taken ? undefined : saving.failure?.message} />
       <View className="people-save">
         <Button block id="save-person" running={saving.running} disabled={!complete} onTap={save}>
@@ -119,6 +92,45 @@ function PersonForm({ dealer }: { dealer: MyDealer }) {
       <View className="cap on-ground people-hint">
         <Text>同一手机号再次保存即为修改；停用后该手机号立即退出登录。</Text>
       </View>
+    </View>
+  )
+}
+
+interface RightsProps {
+  readonly dealer: MyDealer
+  readonly form: Form
+  readonly set: (change: Partial<Form>) => void
+}
+
+/** Only the owner makes operators and hands on modules. */
+function Rights({ dealer, form, set }: RightsProps) {
+  if (dealer.role !== 'owner') return null
+  const given = form.modules
+  const toggle = (module: Module) =>
+    set({
+      modules: given.includes(module) ? given.filter((one) => one !== module) : [...given, module],
+    })
+  return (
+    <View>
+      <Choices
+        id="role"
+        label="身份"
+        items={[
+          { key: 'employee', label: '员工' },
+          { key: 'operator', label: '操作员' },
+        ]}
+        value={[form.role]}
+        onTap={(role) => set({ role })}
+      />
+      {form.role === 'operator' ? (
+        <Choices
+          id="module"
+          label="授权模块"
+          items={moduleWords.filter(({ menu }) => dealer.menus.includes(menu))}
+          value={given}
+          onTap={toggle}
+        />
+      ) : null}
     </View>
   )
 }

@@ -60,6 +60,8 @@ function Done({ noteId }: { noteId: string }) {
 /** Refusals that belong to the number; everything else stands above the button. */
 const OF_THE_NUMBER = ['TRACKING_NUMBER_INVALID', 'CARRIER_UNKNOWN']
 
+const sum = (figures: readonly number[]) => figures.reduce((all, one) => all + one, 0)
+
 function Form({ note, carriers }: { note: NoteDetail; carriers: Carriers }) {
   const [quantities, setQuantities] = useState<Readonly<Record<string, number>>>(
     Object.fromEntries(note.lines.map(({ lineId, quantity }) => [lineId, quantity])),
@@ -69,8 +71,8 @@ function Form({ note, carriers }: { note: NoteDetail; carriers: Carriers }) {
   const [problem, setProblem] = useState<string>()
   const shipping = useAct('fulfilment.shipNote')
   const { failure } = shipping
-  const total = Object.values(quantities).reduce((sum, one) => sum + one, 0)
-  const open = note.lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  const total = sum(Object.values(quantities))
+  const open = sum(note.lines.map(({ quantity }) => quantity))
   const carrier = carriers.find(({ code }) => code === carrierCode)
   const ofNumber = failure !== null && OF_THE_NUMBER.includes(failure.code)
 
@@ -108,13 +110,7 @@ function Form({ note, carriers }: { note: NoteDetail; carriers: Carriers }) {
         </SubmitBar>
       }
     >
-      <Sheet>
-        <View className="row ship-to">
-          <Text className="title-2">{note.address.name}</Text>
-          <Text className="cap cut">{note.region}</Text>
-        </View>
-        <View className="cap-2">{note.address.street}</View>
-      </Sheet>
+      <Recipient note={note} />
       <Quantities
         lines={note.lines}
         value={quantities}
@@ -129,5 +125,17 @@ function Form({ note, carriers }: { note: NoteDetail; carriers: Carriers }) {
         problem={problem ?? (ofNumber ? failure?.message : undefined)}
       />
     </Page>
+  )
+}
+
+function Recipient({ note }: { note: NoteDetail }) {
+  return (
+    <Sheet>
+      <View className="row ship-to">
+        <Text className="title-2">{note.address.name}</Text>
+        <Text className="cap cut">{note.region}</Text>
+      </View>
+      <View className="cap-2">{note.address.street}</View>
+    </Sheet>
   )
 }

@@ -19,6 +19,11 @@ export default function Password() {
   const setting = useAct('channel.setPassword')
   const { failure } = setting
   const weak = failure?.code === 'PASSWORD_WEAK'
+  const complete = /^\d{6}$/.test(smsCode) && newPassword !== ''
+  const changePhone = (text: string) => {
+    setPhoneProblem(undefined)
+    setPhone(text)
+  }
   const save = async () => {
     const answer = await setting.run({ smsCode, newPassword })
     if (!answer?.ok) return
@@ -36,10 +41,7 @@ export default function Password() {
         placeholder="11 位手机号"
         value={phone}
         problem={phoneProblem}
-        onInput={(text) => {
-          setPhoneProblem(undefined)
-          setPhone(text)
-        }}
+        onInput={changePhone}
       />
       <Field
         id="sms-code"
@@ -50,13 +52,7 @@ export default function Password() {
         value={smsCode}
         problem={weak ? undefined : failure?.message}
         onInput={setCode}
-        tail={
-          <CodeButton
-            phone={phone}
-            purpose="set-password"
-            onAnswer={(refused) => setPhoneProblem(refused ?? undefined)}
-          />
-        }
+        tail={<SendCode phone={phone} onProblem={setPhoneProblem} />}
       />
       <Field
         id="new-password"
@@ -73,12 +69,27 @@ export default function Password() {
           block
           id="save-password"
           running={setting.running}
-          disabled={!/^\d{6}$/.test(smsCode) || newPassword === ''}
+          disabled={!complete}
           onTap={save}
         >
           保存密码
         </Button>
       </View>
     </Page>
+  )
+}
+
+interface SendCodeProps {
+  readonly phone: string
+  readonly onProblem: (problem: string | undefined) => void
+}
+
+function SendCode({ phone, onProblem }: SendCodeProps) {
+  return (
+    <CodeButton
+      phone={phone}
+      purpose="set-password"
+      onAnswer={(refused) => onProblem(refused ?? undefined)}
+    />
   )
 }
