@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { launchBrowser, openDesktop, openPhone, shoot } from './browser'
 import { type Host, removeFolder, startHost, temporaryFolder } from './host'
-import { clickWords, read, tap, tapWords } from './steps'
+import { read, tap, tapButton, tapWords, type } from './steps'
 
 /** The loop as its people walk it, in Chromium, against the README's own command. */
 const dataDir = temporaryFolder()
 let host: Host
 let browser: Browser
+let dispatchedTo = ''
 
 beforeAll(async () => {
   host = await startHost(dataDir)
@@ -30,6 +31,26 @@ async function consoleToken(login: string): Promise<string> {
   })
   const { value } = (await response.json()) as { value: { token: string } }
   return value.token
+}
+
+async function codesOf(phone: string): Promise<string[]> {
+  const response = await fetch(`${host.url}/_control/sms/outbox`)
+  const { rows } = (await response.json()) as { rows: { to: string; text: string; at: string }[] }
+  return rows
+    .filter(({ to }) => to === phone)
+    .sort((x, y) => Date.parse(x.at) - Date.parse(y.at))
+    .flatMap(({ text }) => /\d{6}/.exec(text)?.[0] ?? [])
+}
+
+/** The code that arrives on the phone after `earlier` ones. */
+async function nextCode(phone: string, earlier: number): Promise<string> {
+  for (const until = Date.now() + 15_000; Date.now() < until; ) {
+    const codes = await codesOf(phone)
+    if (codes.length > earlier) {
+      return codes.at(-1) as string
+    }
+  }
+  throw new Error(`no code arrived for ${phone}`)
 }
 
 async function openConsole(login: string, path: string) {
@@ -91,8 +112,55 @@ describe('the main loop in the browser', () => {
     await read(page, '专卖店发货')
     await read(page, '库存齐')
     await shoot(page, 'console-dispatch')
-    await clickWords(page, /^派给.+店$/)
+    const button = page.getByRole('button', { name: /^派给.+店$/ })
+    dispatchedTo = ((await button.textContent()) ?? '').replace('派给', '').trim()
+    await button.click()
     await read(page, /已派|派出/)
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  test('the store ships what was dispatched to it', async () => {
+    const owner = dispatchedTo === '湖畔人家旗舰店' ? 'tang-wanru' : 'zheng-chusheng'
+    const { page, problems, context } = await openPhone(browser, host.url)
+    await page.goto(program('dealer', owner, 'pages/home/index'))
+    await tapButton(page, '登录')
+    await tap(page, '#sign-in-wechat')
+    await tap(page, 'text=允许')
+    await read(page, '可用于激活')
+    await shoot(page, 'dealer-home')
+    await tap(page, '#tab-box')
+    await tap(page, '[id^="ship-"]')
+    await read(page, '运单号')
+    await type(page, '#tracking-no', 'SF1534096288777')
+    await shoot(page, 'dealer-ship')
+    await tap(page, '#ship')
+    await read(page, /已发货|发货完成/)
+    await shoot(page, 'dealer-shipped')
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  test('a salesperson adds a lead and finds it in the own list', async () => {
+    const { page, problems, context } = await openPhone(browser, host.url)
+    await page.goto(program('sales', 'lu-zijin', 'pages/home/index'))
+    await tapButton(page, '登录')
+    await type(page, '#phone', '13712340001')
+    const earlier = (await codesOf('13712340001')).length
+    await tap(page, '#send-code')
+    await type(page, '#sms-code', await nextCode('13712340001', earlier))
+    await tap(page, '#sign-in-sms')
+    await tap(page, '#add-lead')
+    const phone = `139${String(randomInt(100_000_000)).padStart(8, '0')}`
+    await type(page, '#name', '司徒建明')
+    await type(page, '#phone', phone)
+    await tap(page, '#type-0')
+    await tap(page, '#save-lead')
+    await read(page, '写跟踪')
+    await shoot(page, 'sales-lead')
+    await page.goto(program('sales', 'lu-zijin', 'pages/home/index'))
+    await read(page, '司徒建明')
+    await shoot(page, 'sales-home')
     expect(problems).toEqual([])
     await context.close()
   })

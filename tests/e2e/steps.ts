@@ -16,3 +16,7 @@ export const tapWords = (page: Page, words: string | RegExp) =>
   page.getByText(words).locator('visible=true').first().tap()
 export const clickWords = (page: Page, words: string | RegExp) =>
   page.getByText(words).locator('visible=true').first().click()
+
+/** A button of the kit by its words: the words themselves lie under the native button. */
+export const tapButton = (page: Page, words: string) =>
+  page.locator('.x-btn', { hasText: words }).locator('visible=true').first().tap()
