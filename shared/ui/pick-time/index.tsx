@@ -35,7 +35,7 @@ export function PickTime(props: PickTimeProps) {
       <View className="x-time">
         <Picker
           id={`${id}-day`}
-          className="x-time-part"
+          className="x-time-day"
           mode="date"
           value={value.day}
           {...(props.firstDay ? { start: props.firstDay } : {})}
@@ -49,7 +49,7 @@ export function PickTime(props: PickTimeProps) {
         </Picker>
         <Picker
           id={`${id}-time`}
-          className="x-time-part"
+          className="x-time-hour"
           mode="time"
           value={value.time}
           onChange={(event) => onChange({ ...value, time: event.detail.value })}
