@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { launchBrowser, openDesktop, openPhone, shoot } from './browser'
 import { type Host, removeFolder, startHost, temporaryFolder } from './host'
-import { read, tap, tapButton, tapWords, type } from './steps'
+import { read, see, tap, tapButton, tapWords, type } from './steps'
 
 /** The loop as its people walk it, in Chromium, against the README's own command. */
 const dataDir = temporaryFolder()
@@ -156,7 +156,8 @@ describe('the main loop in the browser', () => {
     await type(page, '#phone', phone)
     await tap(page, '#type-0')
     await tap(page, '#save-lead')
-    await read(page, '写跟踪')
+    await see(page, '#write-result')
+    await read(page, '司徒建明')
     await shoot(page, 'sales-lead')
     await page.goto(program('sales', 'lu-zijin', 'pages/home/index'))
     await read(page, '司徒建明')

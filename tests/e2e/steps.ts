@@ -20,3 +20,5 @@ export const clickWords = (page: Page, words: string | RegExp) =>
 /** A button of the kit by its words: the words themselves lie under the native button. */
 export const tapButton = (page: Page, words: string) =>
   page.locator('.x-btn', { hasText: words }).locator('visible=true').first().tap()
+
+export const see = (page: Page, selector: string) => shown(page, selector).waitFor()
