@@ -25,7 +25,7 @@ const dispatch = (orderId: string, dealerId: string) =>
     to: { kind: 'store', dealerId },
   })
 
-test('AD-021 only a store holds stock, gets dispatches and delivers; lower tiers have no kind', async () => {
+test('only a store holds stock, gets dispatches and delivers; lower tiers have no kind', async () => {
   const store = await createDealer(rig, admin, {
     name: '昆山前进路店',
     tier: 1,

@@ -166,7 +166,7 @@ test('two super administrators who strip each other at once leave one', async ()
   }
 })
 
-test('AD-340 nobody grants a right they lack; a change counts at the next call', async () => {
+test('nobody grants a right they lack; a change counts at the next call', async () => {
   const chief = await staff(['accounts.read', 'accounts.edit', 'orders.read', 'orders.ship'])
   const within = await role(['orders.read'], chief.token)
   const beyond = { name: fresh('角色'), note: '', permissions: ['goods.edit' as const] }

@@ -68,7 +68,7 @@ function obey(talk: Talk, line: string): string {
   if (!talk.signedIn) return '530 5.7.0 authentication required'
   if (verb === 'RSET' || verb === 'MAIL') return begin(talk, line)
   if (verb === 'RCPT') return addReader(talk, addressIn(line))
-  if (verb !== 'DATA') return '502 5.5.1 not implemented'
+  if (verb !== 'DATA') return '502 5.5.1 command not recognised'
   if (talk.to.length === 0) return '503 5.5.1 no recipient'
   talk.data = []
   return '354 end with a dot'
