@@ -16,6 +16,7 @@ async function rates(world: World, report: Report): Promise<void> {
   const reference = await tpcB(world.databaseUrl, 10)
   line(`TPC-B, 8 clients (${reference.by})`, `${reference.tps.toFixed(0)} tps`)
   const buyers = await openBuyers(world)
+  const before = world.processorSeconds()
   const orders = await placedAndPaid(world, buyers, 15)
   const share = reference.tps / orders.perSecond
   line(
@@ -27,6 +28,10 @@ async function rates(world: World, report: Report): Promise<void> {
     '  median and p99 of place → paid',
     `${orders.p50Ms.toFixed(0)} / ${orders.p99Ms.toFixed(0)} ms`,
   )
+  for (const [step, ms] of Object.entries(orders.steps)) {
+    line(`  median of step: ${step}`, `${ms.toFixed(0)} ms`)
+  }
+  line('  processor time per order', processorTime(world, before, orders.count))
   const cards = await redeemed(world, buyers, 10)
   const cardShare = reference.tps / cards.perSecond
   line(
@@ -41,6 +46,13 @@ async function rates(world: World, report: Report): Promise<void> {
     ordersShare: 1 / share,
     redeemShare: 1 / cardShare,
   })
+}
+
+/** Milliseconds of a core that each process took per piece of work. */
+function processorTime(world: World, before: Record<string, number>, count: number): string {
+  return Object.entries(world.processorSeconds())
+    .map(([name, s]) => `${name} ${((1_000 * (s - (before[name] ?? 0))) / count).toFixed(1)}`)
+    .join(', ')
 }
 
 async function hot(world: World, report: Report): Promise<void> {

@@ -40,6 +40,22 @@ export async function rateOf(
   }
 }
 
+/** Collects how long named steps take, to show where the time of a whole goes. */
+export function stepTimes() {
+  const took = new Map<string, number[]>()
+  return {
+    time: async <Value>(name: string, work: Promise<Value>): Promise<Value> => {
+      const start = performance.now()
+      const value = await work
+      const list = took.get(name) ?? []
+      took.set(name, [...list.slice(-2_000), performance.now() - start])
+      return value
+    },
+    medians: (): Record<string, number> =>
+      Object.fromEntries([...took].map(([name, list]) => [name, percentile(list, 0.5)])),
+  }
+}
+
 /** TPC-B of the system's pgbench with 8 clients, or the same five statements through pg. */
 export async function tpcB(url: string, seconds: number): Promise<{ tps: number; by: string }> {
   const found = spawnSync('pgbench', ['--version']).status === 0

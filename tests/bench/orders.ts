@@ -2,7 +2,7 @@ import { createDealer, signInDealer } from '../rig/cast'
 import { acceptedAgreements, signInAdmin } from '../rig/people'
 import { createShop, SUZHOU, saveAddress } from '../rig/shop'
 import { newWechatUser, wechatCode } from '../rig/wechat'
-import { type Rate, rateOf } from './measure'
+import { type Rate, rateOf, stepTimes } from './measure'
 import { paymentsSettled } from './settled'
 import type { World } from './world'
 
@@ -60,27 +60,35 @@ const buyerOf = (buyers: Buyer[], client: number, turn: number) =>
   buyers[(client + turn * CLIENTS) % buyers.length] as Buyer
 
 /** Cart to paid: quote, place, prepay at WeChat Pay, the payer pays, its signed notice settles. */
-export async function placedAndPaid(world: World, buyers: Buyer[], seconds: number): Promise<Rate> {
+export async function placedAndPaid(
+  world: World,
+  buyers: Buyer[],
+  seconds: number,
+): Promise<Rate & { steps: Record<string, number> }> {
   const { rig } = world
   const admin = await signInAdmin(rig)
   const shop = await createShop(rig, admin, { stock: 5_000_000 })
   const lines = [{ kind: 'package' as const, itemId: shop.packageId, quantity: 1 }]
   const settled = paymentsSettled(world)
+  const { time, medians } = stepTimes()
   const rate = await rateOf(CLIENTS, seconds, async (client, turn) => {
     const { token, addressId } = buyerOf(buyers, client, turn)
-    const quote = await rig.do(token, 'orders.quoteOrder', { lines, addressId })
-    const { orderId } = await rig.do(token, 'orders.placeOrder', {
+    const quote = await time('quote', rig.do(token, 'orders.quoteOrder', { lines, addressId }))
+    const place = rig.do(token, 'orders.placeOrder', {
       lines,
       addressId,
       expectedTotalFen: quote.totalFen,
       fromCart: false,
       remark: '',
     })
-    await payByNotice(world, token, orderId)
-    await settled.wait(orderId)
+    const { orderId } = await time('place', place)
+    const { params } = await time('prepay', rig.do(token, 'orders.payOrder', { orderId }))
+    const prepayId = params.package.replace('prepay_id=', '')
+    await time('payer confirms', rig.sandbox.act('wechat-pay', 'pay', { prepayId }))
+    await time('notice settles', settled.wait(orderId))
   })
   settled.stop()
-  return rate
+  return { ...rate, steps: medians() }
 }
 
 /** The sheet is confirmed at WeChat; the order is settled by the signed notice alone. */

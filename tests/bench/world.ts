@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +16,8 @@ export interface World {
   readonly databaseUrl: string
   readonly owner: pg.Pool
   readonly folder: string
+  /** Seconds of a core taken so far by each part; empty where the system does not tell. */
+  processorSeconds(): Record<string, number>
   close(): Promise<void>
 }
 
@@ -90,12 +92,16 @@ export async function openWorld(): Promise<World> {
   await new Promise((done) => product.once('message', done))
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 4 })
   const own = startProcess({ ...env, DATABASE_POOL_MAX: '2' })
+  const { rows } = await owner.query<{ data_directory: string }>('show data_directory')
+  const data = rows[0]?.data_directory ?? ''
   const rig = rigOf({ baseUrl, controlUrl: told.baseUrl, owner, own, databaseUrl, env: told.env })
   return {
     rig,
     databaseUrl,
     owner,
     folder,
+    processorSeconds: () =>
+      processorSeconds({ product: product.pid, peers: peers.pid, client: process.pid }, data),
     close: async () => {
       product.kill('SIGTERM')
       await new Promise((done) => product.once('exit', done))
@@ -106,6 +112,35 @@ export async function openWorld(): Promise<World> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const TICKS_PER_SECOND = 100
+
+function secondsOf(pid: string | number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+  } catch {
+    return 0
+  }
+}
+
+/** PostgreSQL is its first process, named in its data folder, and that one's children. */
+function processorSeconds(pids: Record<string, number | undefined>, data: string) {
+  if (!existsSync('/proc/self/stat')) {
+    return {}
+  }
+  const own = Object.entries(pids).map(([name, pid]) => [name, secondsOf(pid)] as const)
+  const postmaster = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]
+  const children = readdirSync('/proc').filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === postmaster
+    } catch {
+      return false
+    }
+  })
+  const database = children.reduce((sum, pid) => sum + secondsOf(pid), secondsOf(postmaster))
+  return Object.fromEntries([...own, ['PostgreSQL', database] as const])
 }
 
 function rigOf(parts: {
