@@ -54,6 +54,7 @@ async function main(): Promise<void> {
       ...sandbox.productEnv(),
       DATABASE_URL: database.url,
       DATABASE_POOL_MAX: '10',
+      DATABASE_DIRECT: 'yes',
       FILES_DIRECTORY: join(settings.dataDir, 'files'),
       LOG_LEVEL: settings.logLevel,
     },

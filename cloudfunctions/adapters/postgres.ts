@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Db, Schema } from '../runtime/database'
+import { keepStatements } from './kept-statements'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -37,6 +38,8 @@ export interface PostgresOptions {
   readonly max: number
   /** PEM of the authority; with it, TLS is on and verified. */
   readonly ca?: string | undefined
+  /** The connection is direct, not through a transaction pooler: plans may be kept. */
+  readonly direct?: boolean
 }
 
 export interface Postgres {
@@ -68,6 +71,8 @@ export function openPostgres(options: PostgresOptions): Postgres {
   // A connection cut while idle is replaced by the pool; without a listener it would end the
   // process.
   pool.on('error', () => undefined)
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: options.direct ? keepStatements(pool) : pool }),
+  })
   return { db, close: () => db.destroy() }
 }

@@ -19,6 +19,8 @@ const environment = z.object({
   DATABASE_ROLE: z.string().default('xietong_app'),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(50).default(4),
   DATABASE_CA: z.string().optional(),
+  /** `yes`: the address is PostgreSQL itself, not a transaction pooler; plans are then kept. */
+  DATABASE_DIRECT: z.enum(['yes', 'no']).default('no'),
   PUBLIC_BASE_URL: url,
   /**
    * Header in which the platform's gateway names the client; without it the socket's address

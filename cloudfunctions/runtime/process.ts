@@ -20,6 +20,7 @@ export function startProcess(
     role: config.DATABASE_ROLE,
     max: config.DATABASE_POOL_MAX,
     ca: config.DATABASE_CA,
+    direct: config.DATABASE_DIRECT === 'yes',
   })
   const files = createDirectoryStore(config.FILES_DIRECTORY)
   const { deps, pipeline } = compose({ config, db: postgres.db, log, files, now })

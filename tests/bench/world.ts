@@ -80,6 +80,7 @@ export async function openWorld(): Promise<World> {
     FILES_DIRECTORY: join(folder, 'files'),
     LOG_LEVEL: 'error',
     DATABASE_POOL_MAX: '16',
+    DATABASE_DIRECT: 'yes',
     CLIENT_ADDRESS_HEADER: 'x-test-address',
     PORT: String(port),
   }

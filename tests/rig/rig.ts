@@ -110,12 +110,15 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     CLIENT_ADDRESS_HEADER: 'x-test-address',
     LOG_LEVEL: process.env.RIG_LOG ?? 'silent',
     DATABASE_POOL_MAX: String(options.poolMax ?? 10),
+    // Second processes run without, so that both ways are walked by the tests.
+    DATABASE_DIRECT: 'yes',
   }
   const config = requireConfig(env)
   const postgres = openPostgres({
     url: database.url,
     role: config.DATABASE_ROLE,
     max: config.DATABASE_POOL_MAX,
+    direct: config.DATABASE_DIRECT === 'yes',
   })
   const files = createDirectoryStore(config.FILES_DIRECTORY)
   const log = createLog(config.LOG_LEVEL)
