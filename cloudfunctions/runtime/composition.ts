@@ -10,7 +10,13 @@ import { loadDealerActor, personsOfDealer } from '../contexts/channel'
 import type { FileStorePort } from '../contexts/files/port'
 import { notesOfOrder, parcelsOfOrder } from '../contexts/fulfilment'
 import { loadConsoleActor, loadSession, personsOfAccounts, recordAudit } from '../contexts/identity'
-import { loadMemberActor, lowestLevelDiscount, personsOfMembers } from '../contexts/members'
+import {
+  type ActingMember,
+  actingMember,
+  lowestLevelDiscount,
+  memberActor,
+  personsOfMembers,
+} from '../contexts/members'
 import { recordEvents } from '../contexts/notify'
 import { recordStatus, refundOrder, settleOrder } from '../contexts/orders'
 import { personsOfEmployees } from '../contexts/organisation'
@@ -85,8 +91,8 @@ const questions: Questions = {
 }
 
 const recorder: Recorder = {
-  async record(tx, record: CommandRecord) {
-    await recordAudit(tx, [auditOf(record)])
+  async record(tx, record: CommandRecord, along) {
+    await recordAudit(tx, [auditOf(record)], along)
     if (record.gathered.events.length > 0) {
       await recordEvents(tx, eventsOf(record))
     }
@@ -189,13 +195,13 @@ async function loadActor(deps: Deps, token: string | null, address: string): Pro
   if (token === null) {
     return nobody
   }
-  const session = await loadSession(deps, token)
+  const session = await loadSession<ActingMember>(deps, token, actingMember)
   if (!session) {
     return nobody
   }
   switch (session.app) {
     case 'member':
-      return (await loadMemberActor(deps.db, session)) ?? nobody
+      return memberActor(session) ?? nobody
     case 'dealer':
       return (await loadDealerActor(deps.db, session)) ?? nobody
     case 'sales':

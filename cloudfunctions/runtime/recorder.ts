@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Actor } from './actor'
 import type { Ctx, Deps } from './context'
 import type { Tx } from './database'
@@ -30,8 +31,12 @@ export interface RefusalRecord {
  * composition.
  */
 export interface Recorder {
-  /** Writes in the command's transaction; answers the ids of messages to try right after commit. */
-  record(tx: Tx, record: CommandRecord): Promise<string[]>
+  /**
+   * Writes in the command's transaction; answers the ids of messages to try right after commit.
+   * `along` is one more data-changing statement, sent together with the audit entry: each round
+   * trip saved counts at the peak.
+   */
+  record(tx: Tx, record: CommandRecord, along?: RawBuilder<unknown>): Promise<string[]>
   /** A refused attempt on something the caller has no right to (AD-004, K2). */
   recordRefusal(deps: Deps, record: RefusalRecord): Promise<void>
   sendSoon(deps: Deps, messageIds: readonly string[]): Promise<void>

@@ -2,7 +2,7 @@ import type { Operation } from '@xietong/domain/kernel/operation'
 import { commonRefusals, type RefusalCode, refusalSentence } from '@xietong/domain/kernel/refusals'
 import { type Refusal, type Result, refuse } from '@xietong/domain/kernel/result'
 import { z } from '@xietong/domain/kernel/schema'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { zhCN } from 'zod/locales'
 import { type Actor, actorKey } from './actor'
 import type { Deps, Handler } from './context'
@@ -239,7 +239,8 @@ async function commit(
   if (!result.ok && !result.keep) {
     throw new RollBack(result)
   }
-  const soon = await deps.recorder.record(tx, {
+  const answer = result.ok ? closeAnswer(deps, operation, result.value) : null
+  const record = {
     actor: admitted.actor,
     operation: operation.name,
     title: operation.title,
@@ -248,8 +249,8 @@ async function commit(
     code: result.ok ? null : result.code,
     gathered,
     ctx,
-  })
-  await storeAnswer(tx, key, result.ok ? closeAnswer(deps, operation, result.value) : null)
+  }
+  const soon = await deps.recorder.record(tx, record, storeAnswer(key, answer))
   return { result, soon }
 }
 
@@ -286,17 +287,15 @@ async function claimKey(
 }
 
 /** A kept refusal frees its key: the next try with the same key runs again. */
-async function storeAnswer(
-  tx: Tx,
+function storeAnswer(
   key: { actorKey: string; operation: string; requestId: string },
   answer: KeyRow['answer'] | null,
-): Promise<void> {
+): RawBuilder<unknown> {
   const where = sql`actor_key = ${key.actorKey} and operation = ${key.operation}
     and request_id = ${key.requestId}`
-  await (answer === null
-    ? sql`delete from runtime.request_key where ${where}`.execute(tx)
-    : sql`update runtime.request_key set answer = ${JSON.stringify(answer)}::jsonb
-          where ${where}`.execute(tx))
+  return answer === null
+    ? sql`delete from runtime.request_key where ${where}`
+    : sql`update runtime.request_key set answer = ${JSON.stringify(answer)}::jsonb where ${where}`
 }
 
 function holdsToken(operation: Operation): boolean {

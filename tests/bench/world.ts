@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate, readMigrations } from '../../cloudfunctions/runtime/migrate'
 import { startProcess } from '../../cloudfunctions/runtime/process'
-import { caller, type Rig } from '../rig/rig'
+import type { Rig } from '../rig/rig'
+import { lightCaller, postJson } from './light-caller'
 
 export const ROOT = join(__dirname, '..', '..')
 
@@ -152,14 +153,14 @@ function rigOf(parts: {
   databaseUrl: string
   env: Record<string, string>
 }): Rig {
-  const call = caller(parts.baseUrl)
+  const call = lightCaller(parts.baseUrl)
   const act = async (peer: string, action: string, body: Record<string, unknown>) => {
-    const response = await fetch(`${parts.controlUrl}/_control/${peer}/act`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ action, ...body }),
-    })
-    const answer = (await response.json()) as { ok: boolean; value: unknown; message?: string }
+    const url = `${parts.controlUrl}/_control/${peer}/act`
+    const answer = await postJson<{ ok: boolean; value: unknown; message?: string }>(
+      url,
+      { action, ...body },
+      {},
+    )
     if (!answer.ok) {
       throw new Error(answer.message)
     }

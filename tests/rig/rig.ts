@@ -185,7 +185,7 @@ function movableClock(start: Date) {
 /**
  * Nobody's calls come from everywhere, so that limits per address bind only tests that name one.
  */
-const somewhere = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`
+export const somewhere = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`
 
 export function caller(baseUrl: string): Rig['call'] {
   return async (token, name, input, from = somewhere()) => {
@@ -207,6 +207,6 @@ export function caller(baseUrl: string): Rig['call'] {
 /** Reads take no key; everything else gets a fresh one unless the test names it. */
 const isRead = (name: string) => /\.(get|list|count|sum|browse|quote|parse)[A-Z]/.test(name)
 
-function withKey(name: string, input: Record<string, unknown>) {
+export function withKey(name: string, input: Record<string, unknown>) {
   return isRead(name) || 'requestId' in input ? input : { ...input, requestId: randomUUID() }
 }

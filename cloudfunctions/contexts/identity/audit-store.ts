@@ -1,5 +1,5 @@
 import type { Page } from '@xietong/domain/kernel/paging'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
@@ -22,7 +22,11 @@ export interface AuditRow {
   readonly after: string | null
 }
 
-export async function insertEntries(writer: Reader, rows: readonly AuditRow[]): Promise<void> {
+export async function insertEntries(
+  writer: Reader,
+  rows: readonly AuditRow[],
+  along?: RawBuilder<unknown>,
+): Promise<void> {
   const values = rows.map(
     (row) => sql`(${row.id}, ${row.at}, ${row.app}, ${row.actorKey}, ${row.actorName},
       split_part(${row.operation}, '.', 1), ${row.operation}, ${row.title}, ${row.outcome},
@@ -30,6 +34,7 @@ export async function insertEntries(writer: Reader, rows: readonly AuditRow[]): 
       ${row.requestId}, ${row.before}::jsonb, ${row.after}::jsonb)`,
   )
   await sql`
+    ${along ? sql`with along as (${along})` : sql``}
     insert into identity.audit_entry
       (id, at, app, actor_key, actor_name, module, operation, title, outcome, code, object_kind,
        object_id, object_no, address, request_id, before, after)

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { type Actor, actorKey } from '../../runtime/actor'
 import type { AuditDetail } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
@@ -43,9 +44,13 @@ function valuesOf(values: unknown): string | null {
 
 /**
  * Writes audit entries in the caller's transaction; nobody can change them afterwards (AD-008,
- * K1).
+ * K1). `along` is a data-changing statement sent with them in one round trip.
  */
-export async function recordAudit(writer: Reader, entries: readonly AuditEntry[]): Promise<void> {
+export async function recordAudit(
+  writer: Reader,
+  entries: readonly AuditEntry[],
+  along?: RawBuilder<unknown>,
+): Promise<void> {
   if (entries.length === 0) {
     return
   }
@@ -61,5 +66,5 @@ export async function recordAudit(writer: Reader, entries: readonly AuditEntry[]
     before: valuesOf(detail?.before),
     after: valuesOf(detail?.after),
   }))
-  await insertEntries(writer, rows)
+  await insertEntries(writer, rows, along)
 }

@@ -1,5 +1,5 @@
 import type { App } from '@xietong/domain/kernel/operation'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Session } from '../../runtime/actor'
 import type { Db, Tx } from '../../runtime/database'
 
@@ -18,14 +18,25 @@ export async function insertSession(
       ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt})`.execute(tx)
 }
 
-export async function selectSession(
+/**
+ * What the composition reads of a session's subject in the same round trip; the subject's context
+ * writes it, `s` is the session.
+ */
+export interface Beside {
+  readonly columns: RawBuilder<unknown>
+  readonly join: RawBuilder<unknown>
+}
+
+export async function selectSession<Extra>(
   db: Db,
-  tokenHash: Buffer,
-  now: Date,
-): Promise<SessionRow | null> {
-  const { rows } = await sql<SessionRow>`
-    select id, app, subject_id as "subjectId", person_id as "personId", last_used_at as "lastUsedAt"
-    from identity.session where token_hash = ${tokenHash} and expires_at > ${now}`.execute(db)
+  { tokenHash, now }: { tokenHash: Buffer; now: Date },
+  beside: Beside,
+): Promise<(SessionRow & Extra) | null> {
+  const { rows } = await sql<SessionRow & Extra>`
+    select s.id, s.app, s.subject_id as "subjectId", s.person_id as "personId",
+      s.last_used_at as "lastUsedAt", ${beside.columns}
+    from identity.session s ${beside.join}
+    where s.token_hash = ${tokenHash} and s.expires_at > ${now}`.execute(db)
   return rows[0] ?? null
 }
 

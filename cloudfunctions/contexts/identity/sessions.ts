@@ -5,6 +5,7 @@ import type { Session } from '../../runtime/actor'
 import type { Ctx, Deps } from '../../runtime/context'
 import { keyedSha256 } from './keyed-hash'
 import {
+  type Beside,
   deleteSessions,
   insertSession,
   type SessionMatch,
@@ -39,18 +40,20 @@ export async function openSession(
 }
 
 /**
- * The session of a token, or null. One indexed read; the time of last use is written at most once a
- * minute, so that reading does not become writing (AD-003, J4).
+ * The session of a token with what `beside` reads of its subject, or null. One indexed read; the
+ * time of last use is written at most once a minute, so that reading does not become writing
+ * (AD-003, J4).
  */
-export async function loadSession(
+export async function loadSession<Extra>(
   deps: Pick<Deps, 'db' | 'config' | 'now'>,
   token: string,
-): Promise<Session | null> {
+  beside: Beside,
+): Promise<(Session & Extra) | null> {
   if (token.length === 0 || token.length > TOKEN_MAX) {
     return null
   }
   const now = deps.now()
-  const row = await selectSession(deps.db, hashOf(deps, token), now)
+  const row = await selectSession<Extra>(deps.db, { tokenHash: hashOf(deps, token), now }, beside)
   if (!row || now.getTime() - row.lastUsedAt.getTime() >= sessionLimits(row.app).idleMs) {
     return null
   }
@@ -58,8 +61,7 @@ export async function loadSession(
   if (row.lastUsedAt <= olderThan) {
     await touchSession(deps.db, row.id, { now, olderThan })
   }
-  const { id, app, subjectId, personId } = row
-  return { id, app, subjectId, personId }
+  return row
 }
 
 /** Ends all sessions that match every given part, at once and everywhere (J3). */

@@ -1,8 +1,8 @@
 export { selectAddress as findAddress } from './address-store'
 export { selectLowestDiscount as lowestLevelDiscount } from './level-store'
-export { countRegistered as countMembers } from './member-store'
+export { type ActingMember, actingMember, countRegistered as countMembers } from './member-store'
 export {
-  loadMemberActor,
+  memberActor,
   memberForOrder,
   type OrderingMember,
   personsOfMembers,

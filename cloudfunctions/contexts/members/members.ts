@@ -1,13 +1,12 @@
 import type { Actor, Session } from '../../runtime/actor'
-import type { Db, Reader } from '../../runtime/database'
+import type { Reader } from '../../runtime/database'
 import type { ResolvedRecipient } from '../../runtime/questions'
 import { personsOf } from '../identity'
-import { selectActing, selectMember, selectMembers } from './member-store'
+import { type ActingMember, selectMember, selectMembers } from './member-store'
 
-/** The member behind a session, fresh on every call; null when the account was closed. */
-export async function loadMemberActor(db: Db, session: Session): Promise<Actor | null> {
-  const member = await selectActing(db, session.subjectId)
-  if (!member) {
+/** The member behind a session as read beside it; null when the account was closed. */
+export function memberActor(session: Session & ActingMember): Actor | null {
+  if (session.memberState === null || session.memberName === null) {
     return null
   }
   return {
@@ -15,8 +14,8 @@ export async function loadMemberActor(db: Db, session: Session): Promise<Actor |
     memberId: session.subjectId,
     sessionId: session.id,
     personId: session.personId,
-    name: member.nickname,
-    hasPhone: member.state === 'active',
+    name: session.memberName,
+    hasPhone: session.memberState === 'active',
   }
 }
 

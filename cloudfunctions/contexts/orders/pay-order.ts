@@ -8,7 +8,11 @@ import { createAttempt, startAttempt } from '../payments'
 import type { WechatIdentity } from '../peers/port'
 import { lockOrder, type OrderRow } from './order-store'
 
-type SignIn = PeerAnswer<WechatIdentity> | null
+/** What is known of the payer before the transaction: the openid, or the answer that gives it. */
+interface Payer {
+  readonly openId: string | null
+  readonly signIn: PeerAnswer<WechatIdentity> | null
+}
 
 /**
  * MB-034: makes the payment attempt in our books first, then asks WeChat Pay with no transaction
@@ -16,16 +20,18 @@ type SignIn = PeerAnswer<WechatIdentity> | null
  * way.
  */
 export const payOrder = performWithPeer(op.payOrder, {
-  before: async (deps, input, actor): Promise<SignIn> => {
-    const known = await openIdOf(deps.db, actor.personId, 'member')
-    return known || !input.wechatCode ? null : deps.ports.wechat.signIn('member', input.wechatCode)
+  before: async (deps, input, actor): Promise<Payer> => {
+    const openId = await openIdOf(deps.db, actor.personId, 'member')
+    const ask = openId === null && input.wechatCode !== undefined
+    const signIn = ask ? await deps.ports.wechat.signIn('member', input.wechatCode ?? '') : null
+    return { openId, signIn }
   },
-  run: async (ctx, input, signIn: SignIn) => {
+  run: async (ctx, input, payer: Payer) => {
     const order = await lockOrder(ctx, input.orderId)
     if (!order || order.member_id !== ctx.actor.memberId) {
       return refuse('NOT_FOUND')
     }
-    const refusal = unpayable(order, ctx.now) ?? (await bindPayer(ctx, signIn))
+    const refusal = unpayable(order, ctx.now) ?? (await bindPayer(ctx, payer.signIn))
     if (refusal) {
       return refusal
     }
@@ -35,7 +41,7 @@ export const payOrder = performWithPeer(op.payOrder, {
       orderNo: order.order_no,
       dealerId: order.dealer_id,
       amountFen: order.total_fen,
-      personId: ctx.actor.personId,
+      payerOpenId: payer.openId ?? openIdIn(payer.signIn),
       description: order.item_summary,
       expiresAt: payBefore,
     })
@@ -63,9 +69,11 @@ function unpayable(order: OrderRow, now: Date): Refusal<'ORDER_CLOSED' | 'ALREAD
   return order.pay_before === null || order.pay_before <= now ? refuse('ORDER_CLOSED') : null
 }
 
+const openIdIn = (signIn: Payer['signIn']) => (signIn?.kind === 'done' ? signIn.value.openId : null)
+
 async function bindPayer(
   ctx: Ctx<ActorOf<'member'>>,
-  signIn: SignIn,
+  signIn: Payer['signIn'],
 ): Promise<Refusal<'WECHAT_CODE_INVALID' | 'PEER_UNAVAILABLE'> | null> {
   if (signIn === null) {
     return null

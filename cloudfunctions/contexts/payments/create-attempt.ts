@@ -2,7 +2,6 @@ import type { Fen } from '@xietong/domain/kernel/money'
 import { ok, type Refusal, type Result, refuse } from '@xietong/domain/kernel/result'
 import { newOutTradeNo } from '@xietong/domain/payments/numbers'
 import type { Ctx } from '../../runtime/context'
-import { openIdOf } from '../identity'
 import { attemptsOfOrder, insertAttempt, isOpen, moveAttempt } from './attempt-store'
 
 export interface WantedPayment {
@@ -11,7 +10,8 @@ export interface WantedPayment {
   /** Whose member pays: what data scopes go by. */
   readonly dealerId: string | null
   readonly amountFen: Fen | number
-  readonly personId: string
+  /** The payer's openid in the member program; null when it is not known. */
+  readonly payerOpenId: string | null
   /** What the payer reads, at most 127 characters. */
   readonly description: string
   readonly expiresAt: Date
@@ -29,7 +29,7 @@ export async function createAttempt(
   ctx: Ctx,
   wanted: WantedPayment,
 ): Promise<Result<{ paymentId: string }> & (Refused | { ok: true; value: { paymentId: string } })> {
-  const payerOpenId = await openIdOf(ctx.tx, wanted.personId, 'member')
+  const { payerOpenId } = wanted
   if (!payerOpenId) {
     return refuse('WECHAT_CODE_INVALID')
   }

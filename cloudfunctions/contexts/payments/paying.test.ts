@@ -76,7 +76,7 @@ describe('prepay', () => {
       orderNo: order.orderNo,
       dealerId: null,
       amountFen: order.totalFen - 100,
-      personId: await personOf(order.orderId),
+      payerOpenId: await payerOf(order.orderId),
       description: '改价',
       expiresAt: new Date(rig.now().getTime() + 600_000),
     }
@@ -191,13 +191,12 @@ async function attemptsOf(orderId: string): Promise<[string, number][]> {
   return rows.map(({ state, fen }) => [state, fen])
 }
 
-async function personOf(orderId: string): Promise<string> {
+async function payerOf(orderId: string): Promise<string> {
   const { rows } = await scene.rig.db.query(
-    `select m.person_id from members.member m join orders.sales_order o on o.member_id = m.id
-    where o.id = $1`,
+    'select payer_open_id from payments.attempt where order_id = $1',
     [orderId],
   )
-  return rows[0].person_id
+  return rows[0].payer_open_id
 }
 
 const deliveriesOf = (outTradeNo: string) =>
