@@ -31,7 +31,7 @@ async function rates(world: World, report: Report): Promise<void> {
   for (const [step, ms] of Object.entries(orders.steps)) {
     line(`  median of step: ${step}`, `${ms.toFixed(0)} ms`)
   }
-  line('  processor time per order', processorTime(world, before, orders.count))
+  line('  processor time per order', processorTime(world, before, orders.ran))
   const cards = await redeemed(world, buyers, 10)
   const cardShare = reference.tps / cards.perSecond
   line(

@@ -11,33 +11,49 @@ export interface Rate {
   readonly p50Ms: number
   readonly p99Ms: number
   readonly count: number
+  /** With the warm-up. */
+  readonly ran: number
 }
 
-/** Runs `work` by so many clients for so long and measures each call. */
+/** What a process that runs for days has behind it: compiled code, open connections. */
+const WARM_UP_SECONDS = 5
+
+/** Runs `work` by so many clients for so long, after a warm-up, and measures each call. */
 export async function rateOf(
   clients: number,
   seconds: number,
   work: (client: number, turn: number) => Promise<void>,
 ): Promise<Rate> {
+  const cold = await turns(clients, WARM_UP_SECONDS, work)
+  const { elapsed, took } = await turns(clients, seconds, work, cold.took.length)
+  return {
+    perSecond: took.length / elapsed,
+    p50Ms: percentile(took, 0.5),
+    p99Ms: percentile(took, 0.99),
+    count: took.length,
+    ran: cold.took.length + took.length,
+  }
+}
+
+async function turns(
+  clients: number,
+  seconds: number,
+  work: (client: number, turn: number) => Promise<void>,
+  first = 0,
+): Promise<{ elapsed: number; took: number[] }> {
   const took: number[] = []
   const began = performance.now()
   const until = began + seconds * 1_000
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
-      for (let turn = 0; performance.now() < until; turn++) {
+      for (let turn = first; performance.now() < until; turn++) {
         const start = performance.now()
         await work(client, turn)
         took.push(performance.now() - start)
       }
     }),
   )
-  const elapsed = (performance.now() - began) / 1_000
-  return {
-    perSecond: took.length / elapsed,
-    p50Ms: percentile(took, 0.5),
-    p99Ms: percentile(took, 0.99),
-    count: took.length,
-  }
+  return { elapsed: (performance.now() - began) / 1_000, took }
 }
 
 /** Collects how long named steps take, to show where the time of a whole goes. */

@@ -98,7 +98,7 @@ async function payByNotice({ rig }: World, token: string, orderId: string): Prom
   await rig.sandbox.act('wechat-pay', 'pay', { prepayId })
 }
 
-const CARDS_EACH = 15
+const CARDS_EACH = 25
 
 /** Each turn one member redeems one card of the own wallet. */
 export async function redeemed(world: World, buyers: Buyer[], seconds: number): Promise<Rate> {
