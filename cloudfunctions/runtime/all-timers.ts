@@ -1,3 +1,4 @@
+import { bulkTimers } from '../contexts/bulk/timers'
 import { cardsTimers } from '../contexts/cards/timers'
 import { catalogTimers } from '../contexts/catalog/timers'
 import { channelTimers } from '../contexts/channel/timers'
@@ -21,6 +22,7 @@ export const allTimers: readonly Timer[] = [
   { name: 'runtime.sweep', dailyAt: '03:30', run: (deps) => sweepRuntime(deps) },
   ...identityTimers,
   ...filesTimers,
+  ...bulkTimers,
   ...peersTimers,
   ...notifyTimers,
   ...catalogTimers,

@@ -1,3 +1,4 @@
+import { bulkHandlers } from '../contexts/bulk/handlers'
 import { cardsHandlers } from '../contexts/cards/handlers'
 import { catalogHandlers } from '../contexts/catalog/handlers'
 import { channelHandlers } from '../contexts/channel/handlers'
@@ -24,6 +25,7 @@ export function collectHandlers(): ReadonlyMap<string, Handler> {
     organisationHandlers,
     settingsHandlers,
     filesHandlers,
+    bulkHandlers,
     notifyHandlers,
     peersHandlers,
     catalogHandlers,

@@ -1,7 +1,10 @@
+import { workOnTask } from '../contexts/bulk'
 import { drainNotify } from '../contexts/notify'
 import { drainOutbox, reprocessInbox } from '../contexts/peers'
 import { allTimers } from './all-timers'
 import type { Deps } from './context'
+import { collectHandlers } from './handlers'
+import { importWork } from './import-work'
 import { runDueTimers } from './timers'
 
 /**
@@ -11,10 +14,23 @@ import { runDueTimers } from './timers'
  */
 export async function runJobs(deps: Deps, deadline: Date): Promise<{ timers: string[] }> {
   const timers = await runDueTimers(deps, allTimers)
-  await guarded(deps, 'inbox', () => reprocessInbox(deps, deadline))
-  await guarded(deps, 'notify', () => drainNotify(deps, deadline))
-  await guarded(deps, 'outbox', () => drainOutbox(deps, deadline))
+  let isBusy = true
+  while (isBusy) {
+    await guarded(deps, 'inbox', () => reprocessInbox(deps, deadline))
+    await guarded(deps, 'notify', () => drainNotify(deps, deadline))
+    await guarded(deps, 'outbox', () => drainOutbox(deps, deadline))
+    // A long import gives way to messages every few seconds and goes on while there is time.
+    isBusy = (await workOnTasks(deps)) && deps.now() < deadline
+  }
   return { timers }
+}
+
+async function workOnTasks(deps: Deps): Promise<boolean> {
+  let worked = false
+  await guarded(deps, 'bulk', async () => {
+    worked = await workOnTask(deps, { handlers: collectHandlers(), imports: importWork })
+  })
+  return worked
 }
 
 /** A failing part must not stop the others of the tick. */

@@ -102,13 +102,7 @@ async function admit(pipeline: Pipeline, call: Call): Promise<Result<unknown>> {
   const denied = refusalFor(operation, actor)
   if (denied) {
     if (denied === 'FORBIDDEN') {
-      await pipeline.deps.recorder.recordRefusal(pipeline.deps, {
-        actor,
-        operation: operation.name,
-        title: operation.title,
-        address: call.address,
-        code: denied,
-      })
+      await logDenial(pipeline, operation, actor, call.address)
     }
     return refuse(denied)
   }
@@ -124,7 +118,22 @@ async function admit(pipeline: Pipeline, call: Call): Promise<Result<unknown>> {
     input: decoded.data,
     address: call.address,
   })
+  // Some rights depend on what is asked for, so the handler finds them missing (AD-004).
+  if (!result.ok && result.code === 'FORBIDDEN' && !result.keep) {
+    await logDenial(pipeline, operation, actor, call.address)
+  }
   return declared(pipeline, operation, result)
+}
+
+function logDenial(pipeline: Pipeline, operation: Operation, actor: Actor, address: string) {
+  const { name, title } = operation
+  return pipeline.deps.recorder.recordRefusal(pipeline.deps, {
+    actor,
+    operation: name,
+    title,
+    address,
+    code: 'FORBIDDEN',
+  })
 }
 
 const rateKey = (operation: Operation, actor: Actor) => `${operation.name}|${actorKey(actor)}`

@@ -1,3 +1,4 @@
+import * as bulk from './bulk/contract'
 import * as cards from './cards/contract'
 import * as catalog from './catalog/contract'
 import * as freight from './catalog/freight-contract'
@@ -24,6 +25,7 @@ const contracts = [
   organisation,
   settings,
   files,
+  bulk,
   notify,
   peers,
   catalog,

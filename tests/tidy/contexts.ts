@@ -6,6 +6,7 @@ export const foundation = [
   'files',
   'peers',
   'notify',
+  'bulk',
 ] as const
 
 export const mayCall: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +16,7 @@ export const mayCall: Readonly<Record<string, readonly string[]>> = {
   files: [],
   peers: ['identity'],
   notify: ['identity', 'organisation', 'peers'],
+  bulk: ['identity', 'files', 'settings'],
   catalog: ['files'],
   stock: ['catalog'],
   ledger: [],

@@ -1,6 +1,7 @@
 import { query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { day, flag, id, instant, list, object, oneOf, text } from '../kernel/schema'
+import { cardExport } from './exports'
 
 export const cardStates = ['inactive', 'active', 'used', 'void'] as const
 export const cardKinds = ['electronic', 'physical'] as const
@@ -63,5 +64,6 @@ export const listCards = query('cards.listCards', {
       createdAt: instant,
     }),
   ),
+  exports: cardExport,
   refusals: [],
 })

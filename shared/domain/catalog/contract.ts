@@ -14,6 +14,7 @@ import {
   quantity,
   text,
 } from '../kernel/schema'
+import { cardProductExport, goodsExport, packageExport } from './exports'
 
 export const categoryKinds = ['goods', 'package', 'e-card', 'physical-card'] as const
 export const shelfStates = ['draft', 'off', 'on'] as const
@@ -129,6 +130,7 @@ export const listGoods = query('catalog.listGoods', {
       createdAt: instant,
     }),
   ),
+  exports: goodsExport,
   refusals: [],
 })
 export const getGoods = query('catalog.getGoods', {
@@ -214,6 +216,7 @@ export const listPackages = query('catalog.listPackages', {
       createdAt: instant,
     }),
   ),
+  exports: packageExport,
   refusals: [],
 })
 export const getPackage = query('catalog.getPackage', {
@@ -292,6 +295,7 @@ export const listCardProducts = query('catalog.listCardProducts', {
       createdAt: instant,
     }),
   ),
+  exports: cardProductExport,
   refusals: [],
 })
 export const getCardProduct = query('catalog.getCardProduct', {

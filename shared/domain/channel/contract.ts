@@ -16,6 +16,7 @@ import {
   text,
   z,
 } from '../kernel/schema'
+import { dealerExport } from './exports'
 
 export const dealerStates = ['active', 'suspended', 'closed'] as const
 const tier = z.union([z.literal(1), z.literal(2), z.literal(3)])
@@ -189,6 +190,7 @@ export const listDealers = query('channel.listDealers', {
       createdAt: instant,
     }),
   ),
+  exports: dealerExport,
   refusals: [],
 })
 export const getDealer = query('channel.getDealer', {

@@ -17,6 +17,7 @@ import {
   z,
 } from '../kernel/schema'
 import { orderStates, orderTypes } from '../orders/states'
+import { noteExport } from './exports'
 
 export const noteStates = ['to-ship', 'shipped', 'void'] as const
 /** IN-086: the states of the aggregator mapped to ours. */
@@ -149,6 +150,7 @@ export const listNotes = query('fulfilment.listNotes', {
   may: { console: 'orders.read' },
   input: listInput(noteFilter, ['-createdAt', 'createdAt']),
   output: listOutput(object(noteRow)),
+  exports: noteExport,
   refusals: [],
 })
 /** DL-100: exactly the orders dispatched to this store. */

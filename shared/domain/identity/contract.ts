@@ -14,6 +14,7 @@ import {
   text,
   z,
 } from '../kernel/schema'
+import { accountExport, auditExport } from './exports'
 
 const apps = ['member', 'dealer', 'sales', 'console'] as const
 const smsPurposes = ['sign-in', 'bind-phone', 'set-password'] as const
@@ -125,6 +126,7 @@ export const listAccounts = query('identity.listAccounts', {
     '-login',
   ]),
   output: listOutput(accountRow),
+  exports: accountExport,
   refusals: [],
 })
 export const createAccount = command('identity.createAccount', {
@@ -230,5 +232,6 @@ export const listAuditEntries = query('identity.listAuditEntries', {
       after: optionalText(20_000).nullable(),
     }),
   ),
+  exports: auditExport,
   refusals: [],
 })

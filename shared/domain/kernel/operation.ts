@@ -1,3 +1,4 @@
+import type { ExportSpec } from './export'
 import type { Permission } from './permissions'
 import type { RefusalCode } from './refusals'
 import { requestId, z } from './schema'
@@ -46,6 +47,8 @@ export interface OperationConfig<
   /** In order of precedence: if several apply, the first is answered. */
   readonly refusals: readonly Code[]
   readonly limits?: Limits
+  /** A list that may be exported to Excel (AD-007), with the right it needs and its columns. */
+  readonly exports?: ExportSpec
 }
 
 export interface Operation<
@@ -63,6 +66,7 @@ export interface Operation<
   readonly output: Out
   readonly refusals: readonly Code[]
   readonly limits: Limits
+  readonly exports?: ExportSpec | undefined
 }
 
 export type InputOf<Op> =

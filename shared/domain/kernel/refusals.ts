@@ -20,6 +20,12 @@ export const refusalTexts = {
   IN_USE: '正在使用中，不能删除：{reason}',
   DUPLICATE: '{what}已存在，请换一个',
   PEER_UNAVAILABLE: '外部服务暂时不可用，请稍后重试',
+  // files
+  FILE_MISSING: '文件没有传上来，请重新选择文件',
+  FILE_REFUSED: '文件不能使用：{reason}',
+  TOO_MANY_TASKS: '您有 {count} 个任务还没有结束，请等它们结束后再试',
+  FILE_NOT_USABLE: '这个文件不能使用：{reason}',
+  TOO_MANY_VIEWS: '一个列表最多保存 30 个视图，请先删除不用的',
   // identity
   SMS_TOO_OFTEN: '发送过于频繁，请稍后再试',
   SMS_CODE_WRONG: '验证码错误或已过期',

@@ -15,6 +15,7 @@ import {
   phone,
   text,
 } from '../kernel/schema'
+import { memberExport } from './exports'
 
 const accepted = list(
   object({ kind: oneOf(['registration', 'service', 'privacy']), version: count(100_000) }),
@@ -206,6 +207,7 @@ export const listMembers = query('members.listMembers', {
       registeredAt: instant,
     }),
   ),
+  exports: memberExport,
   refusals: [],
 })
 export const setMemberLevel = command('members.setMemberLevel', {

@@ -1,6 +1,7 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { count, flag, id, instant, list, object, oneOf, optionalText, text } from '../kernel/schema'
+import { deliveryExport } from './exports'
 
 const everyone = { member: 'own', dealer: {}, sales: 'own', console: 'signed-in' } as const
 const category = oneOf(['order', 'card', 'money', 'task', 'system'])
@@ -108,6 +109,7 @@ export const listDeliveries = query('notify.listDeliveries', {
       sentAt: instant.nullable(),
     }),
   ),
+  exports: deliveryExport,
   refusals: [],
 })
 /** NT-002: a channel can be switched off with a reason. */

@@ -17,6 +17,7 @@ import {
   text,
   z,
 } from '../kernel/schema'
+import { orderExport } from './exports'
 import { dispatchStates, memberTabs, orderStates, orderTypes } from './states'
 
 const orderType = oneOf(orderTypes)
@@ -250,6 +251,7 @@ export const listOrders = query('orders.listOrders', {
   may: { console: 'orders.read' },
   input: listInput(consoleFilter, ['-createdAt', 'createdAt', '-total', 'total', 'wantedOn']),
   output: listOutput(object(consoleRow)),
+  exports: orderExport,
   refusals: [],
 })
 export const countOrders = query('orders.countOrders', {

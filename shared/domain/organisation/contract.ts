@@ -1,6 +1,7 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { count, flag, id, instant, list, object, oneOf, phone, text } from '../kernel/schema'
+import { employeeExport } from './exports'
 
 const employeeFields = {
   name: text(30).meta({ title: '姓名' }),
@@ -49,6 +50,7 @@ export const listEmployees = query('organisation.listEmployees', {
       createdAt: instant,
     }),
   ),
+  exports: employeeExport,
   refusals: [],
 })
 /** ST-001: a phone entered here as a salesperson may sign in to the sales program. */

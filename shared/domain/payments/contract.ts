@@ -1,6 +1,7 @@
 import { query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { amountFen, id, instant, list, object, oneOf, optionalText, text } from '../kernel/schema'
+import { paymentExport } from './exports'
 
 /**
  * 45-integrations: payment attempt. `late-paid` = paid after close; `irregular` = money that does
@@ -55,5 +56,6 @@ export const listPayments = query('payments.listPayments', {
       refunds: list(object({ outRefundNo: text(64), amountFen, state: oneOf(refundStates) }), 50),
     }),
   ),
+  exports: paymentExport,
   refusals: [],
 })

@@ -1,6 +1,7 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { count, id, instant, object, oneOf, optionalText, text } from '../kernel/schema'
+import { callExport, inboxExport, outboxExport } from './exports'
 
 export const outboxStates = ['waiting', 'sent', 'confirmed', 'unknown', 'manual', 'closed'] as const
 export const inboxStates = [
@@ -34,6 +35,7 @@ export const listOutbox = query('peers.listOutbox', {
       createdAt: instant,
     }),
   ),
+  exports: outboxExport,
   refusals: [],
 })
 /** IN-004: the raw callbacks with the result of their processing. */
@@ -57,6 +59,7 @@ export const listInbox = query('peers.listInbox', {
       doneAt: instant.nullable(),
     }),
   ),
+  exports: inboxExport,
   refusals: [],
 })
 /** IN-013: every call to a peer with its trace number; bodies are redacted. */
@@ -80,6 +83,7 @@ export const listCalls = query('peers.listCalls', {
       note: optionalText(500),
     }),
   ),
+  exports: callExport,
   refusals: [],
 })
 /** Alarms raised by peers: forged callbacks, amount mismatch, clock skew, signature refusals. */

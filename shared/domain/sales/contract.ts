@@ -12,6 +12,7 @@ import {
   phone,
   text,
 } from '../kernel/schema'
+import { leadExport } from './exports'
 
 export const leadStates = ['unassigned', 'following', 'converting', 'won', 'pool', 'lost'] as const
 export const leadSources = ['self', 'company', 'online', 'referral'] as const
@@ -220,6 +221,7 @@ export const listLeads = query('sales.listLeads', {
   may: { console: 'leads.read' },
   input: listInput(leadFilter, ['-createdAt', 'createdAt']),
   output: listOutput(leadRow),
+  exports: leadExport,
   refusals: [],
 })
 /** Head office gives a first-tier dealer to a salesperson. */

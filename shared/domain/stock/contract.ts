@@ -1,6 +1,7 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { count, flag, id, instant, list, object, oneOf, text, z } from '../kernel/schema'
+import { balanceExport, movementExport } from './exports'
 
 const signed = z.number().int().min(-10_000_000).max(10_000_000)
 const warehouseKind = oneOf(['central', 'store'])
@@ -41,6 +42,7 @@ export const listBalances = query('stock.listBalances', {
       warnAt: count(1_000_000),
     }),
   ),
+  exports: balanceExport,
   refusals: [],
 })
 /**
@@ -78,5 +80,6 @@ export const listMovements = query('stock.listMovements', {
       reason: text(100).nullable(),
     }),
   ),
+  exports: movementExport,
   refusals: [],
 })

@@ -4,6 +4,7 @@ const modules: Readonly<Record<string, string>> = {
   organisation: '员工与部门',
   settings: '系统设置',
   files: '文件',
+  bulk: '任务中心',
   notify: '消息',
   peers: '接口',
   catalog: '商品',
@@ -49,6 +50,9 @@ const objects: Readonly<Record<string, string>> = {
   agreement: '协议',
   channel: '消息渠道',
   file: '文件',
+  export: '导出',
+  import: '导入',
+  view: '列表视图',
 }
 
 /** What an entry of the log is about, in the words of the console. */

@@ -1,0 +1,2 @@
+export { workOnTask } from './work'
+export type { BulkTools, ImportTask, ImportWork } from './work-types'

@@ -1,0 +1,16 @@
+import { asInstant, asText, asWords, type ExportSpec } from '../kernel/export'
+import { cardStateLabels } from './states'
+
+/** The list 提货卡 as a workbook; a password is in no column because it is in no list (AD-166). */
+export const cardExport: ExportSpec = {
+  right: 'cards.export',
+  columns: [
+    asText('number', '卡号'),
+    asWords('kind', '类型', { electronic: '电子卡', physical: '实体卡' }),
+    asText('name', '产品'),
+    asWords('state', '状态', cardStateLabels),
+    asText('holder', '持卡人'),
+    asText('orderNo', '订单号'),
+    asInstant('createdAt', '生成时间'),
+  ],
+}

@@ -1,0 +1,32 @@
+import {
+  asInstant,
+  asNumber,
+  asPercent,
+  asText,
+  asWords,
+  asYesNo,
+  type ExportSpec,
+} from '../kernel/export'
+import { dealerStateLabels, kindLabels, tierLabels } from './tree'
+
+/** The list 渠道商 as a workbook (AD-007). */
+export const dealerExport: ExportSpec = {
+  right: 'dealers.export',
+  columns: [
+    asText('name', '名称'),
+    asWords('tier', '等级', tierLabels),
+    asWords('kind', '类型', kindLabels),
+    asText('parentName', '上级'),
+    asText('contact', '联系人'),
+    asText('phone', '手机号'),
+    asText('province', '省'),
+    asText('city', '市'),
+    asText('district', '区县'),
+    asPercent('discount', '折扣（%）'),
+    asYesNo('sellsOffline', '线下经销'),
+    asYesNo('earnsOnline', '线上分销'),
+    asNumber('childCount', '下级数'),
+    asWords('state', '状态', dealerStateLabels),
+    asInstant('createdAt', '创建时间'),
+  ],
+}

@@ -1,0 +1,22 @@
+import { asInstant, asText, asWords, asYesNo, type ExportSpec } from '../kernel/export'
+import { noteStateLabels } from './notes'
+
+/** The list 发货单 as a workbook (AD-007). */
+export const noteExport: ExportSpec = {
+  right: 'orders.export',
+  columns: [
+    asText('noteNo', '发货单号'),
+    asText('orderNo', '订单号'),
+    asWords('state', '状态', noteStateLabels),
+    asText('shipper', '发货方'),
+    asText('recipient', '收货人'),
+    asText('region', '地区'),
+    asText('itemSummary', '商品'),
+    asYesNo('vip', 'VIP'),
+    asText('wantedOn', '期望日期'),
+    asText('carrierName', '物流公司'),
+    asText('trackingNo', '运单号'),
+    asInstant('createdAt', '创建时间'),
+    asInstant('shippedAt', '发货时间'),
+  ],
+}
