@@ -1,3 +1,4 @@
+import { listTasks } from '@xietong/domain/bulk/contract'
 import { listCards } from '@xietong/domain/cards/contract'
 import {
   listCardProducts,
@@ -245,6 +246,12 @@ export const areas: readonly Area[] = [
         label: '业务场景',
         operation: listScenes,
         component: page(() => import('../pages/scenes/scenes-page'), 'ScenesPage'),
+      },
+      {
+        path: '/bulk-tasks',
+        label: '任务中心',
+        operation: listTasks,
+        component: page(() => import('../pages/bulk/tasks-page'), 'BulkTasksPage'),
       },
       {
         path: '/messages',

@@ -8,6 +8,7 @@ import { Bell } from './bell'
 import { PasswordForm } from './change-password'
 import { QuickSearch } from './quick-search'
 import { SideMenu } from './side-menu'
+import { TaskSign } from './task-sign'
 import { useCounts } from './use-counts'
 import { leave, useIdle } from './use-idle'
 
@@ -54,6 +55,7 @@ function Me({ isIdle }: { readonly isIdle: boolean }) {
           </span>
         </button>
       </Dropdown>
+      <TaskSign isIdle={isIdle} />
       <Bell isIdle={isIdle} />
       <Modal
         open={isChanging}

@@ -237,6 +237,8 @@ export interface Resource<Row extends { readonly id: string } = { readonly id: s
   readonly detail?: DetailSpec
   /** What will appear here, shown while there is nothing at all. */
   readonly first: string
+  /** Asks again every so many milliseconds while the page is open. */
+  readonly refreshMs?: number
   /** Fixed part of the filter, for a page that shows one kind only; of a short list: its input. */
   readonly fixed: Values
   readonly sums?: (rows: readonly Row[]) => string

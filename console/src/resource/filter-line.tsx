@@ -1,6 +1,7 @@
-import { Button, Checkbox, Popover, Select } from 'antd'
-import { Icon } from '../look/icon'
+import { Button, Select } from 'antd'
+import { ColumnChooser, type ColumnChooserProps } from './column-chooser'
 import type { Resource } from './declare'
+import { ExportButton } from './export-button'
 import type { ListState } from './list-state'
 
 export interface FilterLineProps {
@@ -33,34 +34,9 @@ export function FilterLine({ resource, state, chooser }: FilterLineProps) {
           onChange={(sort) => change({ sort: sort === sorts[0]?.value ? undefined : sort })}
         />
       ) : null}
+      <ExportButton resource={resource} state={state} />
       <ColumnChooser {...chooser} />
     </div>
-  )
-}
-
-export interface ColumnChooserProps {
-  readonly columns: readonly { readonly key: string; readonly title: string }[]
-  readonly shown: readonly string[]
-  readonly onChange: (shown: readonly string[]) => void
-}
-
-function ColumnChooser({ columns, shown, onChange }: ColumnChooserProps) {
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      title="显示的列"
-      content={
-        <Checkbox.Group
-          className="column-choice"
-          value={[...shown]}
-          options={columns.map(({ key, title }) => ({ value: key, label: title }))}
-          onChange={(keys) => onChange(keys as string[])}
-        />
-      }
-    >
-      <Button aria-label="选择显示的列" icon={<Icon name="set" />} />
-    </Popover>
   )
 }
 

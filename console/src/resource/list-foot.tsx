@@ -47,5 +47,5 @@ export function ListFoot({ resource, state }: ListFootProps) {
 function hint(resource: Resource): string {
   const open = resource.detail ? '，Enter 打开' : ''
   const tick = resource.batches.length > 0 ? '，X 勾选' : ''
-  return `J / K 上下移动${open}${tick}`
+  return `J / K 上下移动，← / → 翻页${open}${tick}`
 }

@@ -11,7 +11,10 @@ export function useListState(resource: Resource) {
   const where = useListAddress(resource.filters)
   const isPaged = 'page' in resource.operation.input.shape
   const input = isPaged ? pagedInput(resource, where.address) : resource.fixed
-  const read = useRead(resource.operation, input as never, { keep: true })
+  const read = useRead(resource.operation, input as never, {
+    keep: true,
+    ...(resource.refreshMs ? { every: resource.refreshMs } : {}),
+  })
   const answer = isPaged
     ? (read.data as Page<Row> | undefined)
     : read.data && pageOf(read.data.rows, where.address)
@@ -30,7 +33,8 @@ export function useListState(resource: Resource) {
       old.some(({ id }) => id === row.id) ? old.filter(({ id }) => id !== row.id) : [...old, row],
     )
   }, [])
-  return { ...where, read, answer, rows, ticked, setTicked, toggle, at, setAt }
+  const asked = isPaged ? filterAndSort(input as PagedInput) : input
+  return { ...where, read, answer, rows, asked, ticked, setTicked, toggle, at, setAt }
 }
 
 export type ListState = ReturnType<typeof useListState>
@@ -47,6 +51,13 @@ function pagedInput(resource: Resource, { filter, sort, page, size, after }: Lis
     size,
     ...(after ? { after } : {}),
   }
+}
+
+type PagedInput = ReturnType<typeof pagedInput>
+
+/** What the list shows, without the place in it: this is what an export asks again. */
+function filterAndSort({ filter, sort }: PagedInput) {
+  return { filter, ...(sort ? { sort } : {}) }
 }
 
 /** A short list comes whole: it is filtered and paged here, to behave like the long ones. */

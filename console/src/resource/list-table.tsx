@@ -35,8 +35,8 @@ export function useColumns(resource: Resource): readonly Column<Row>[] {
 function antColumns(props: ListTableProps, columns: readonly Column<Row>[]) {
   const { resource, state, shown, onOpen } = props
   const sorted = state.address.sort ?? Object.keys(resource.sorts)[0] ?? ''
-  return columns
-    .filter(({ key }) => shown.includes(key))
+  return shown
+    .flatMap((key) => columns.find((column) => column.key === key) ?? [])
     .map((column, index) => ({
       key: column.key,
       title: titleOf(resource, column),

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router-dom'
 import { useMay, useRead } from '../api/hooks'
 import { Icon } from '../look/icon'
@@ -11,6 +11,7 @@ import { DetailDrawer } from './detail-drawer'
 import { FilterLine, filterWords } from './filter-line'
 import { FormDrawer } from './form-drawer'
 import { useKeys } from './keyboard'
+import { type ListChoice, useListChoice } from './list-choice'
 import { ListFoot } from './list-foot'
 import { type ListState, useListState } from './list-state'
 import { ListTable, titleOf, useColumns } from './list-table'
@@ -46,6 +47,7 @@ function useOverlay(path: string) {
 export function ResourcePage({ resource, path, tabs, extra, top }: ResourcePageProps) {
   const state = useListState(resource)
   const overlay = useOverlay(path)
+  const choice = useListChoice(resource, path)
   const may = useMay()
   const mayCreate = resource.create !== undefined && may(resource.create.operation)
   return (
@@ -64,10 +66,16 @@ export function ResourcePage({ resource, path, tabs, extra, top }: ResourcePageP
       }
     >
       {top}
-      <ViewBar resource={resource} isFiltered={state.isFiltered} />
+      <ViewBar choice={choice} isFiltered={state.isFiltered} />
       <section className="card list-card">
         {tabs}
-        <ResourceList resource={resource} state={state} overlay={overlay} mayCreate={mayCreate} />
+        <ResourceList
+          resource={resource}
+          state={state}
+          overlay={overlay}
+          mayCreate={mayCreate}
+          choice={choice}
+        />
       </section>
       <Overlay resource={resource} state={state} overlay={overlay} />
     </Page>
@@ -80,10 +88,15 @@ interface PartProps {
   readonly overlay: ReturnType<typeof useOverlay>
 }
 
-function ResourceList(props: PartProps & { readonly mayCreate: boolean }) {
-  const { resource, state, overlay } = props
+interface ListProps extends PartProps {
+  readonly mayCreate: boolean
+  readonly choice: ListChoice
+}
+
+function ResourceList(props: ListProps) {
+  const { resource, state, overlay, choice } = props
   const columns = useColumns(resource)
-  const [shown, setShown] = useShownColumns(resource)
+  const { shown } = choice
   const actions = useActions<{ readonly id: string }>()
   const { rows, at, setAt, toggle } = state
   const open = resource.detail ? (row: { id: string }) => overlay.go(row.id) : undefined
@@ -94,13 +107,16 @@ function ResourceList(props: PartProps & { readonly mayCreate: boolean }) {
       k: () => setAt(Math.max(0, at - 1)),
       x: () => here && resource.batches.length > 0 && toggle(here),
       Enter: () => here && open?.(here),
+      ArrowLeft: () => turn(state, -1),
+      ArrowRight: () => turn(state, 1),
     },
     overlay.id !== undefined || overlay.isNew,
   )
   const chooser = {
     columns: columns.map((column) => ({ key: column.key, title: titleOf(resource, column) })),
-    shown,
-    onChange: setShown,
+    shown: shown.filter((key) => columns.some((column) => column.key === key)),
+    isUsual: choice.isUsual,
+    onChange: choice.choose,
   }
   return (
     <>
@@ -122,6 +138,17 @@ function ResourceList(props: PartProps & { readonly mayCreate: boolean }) {
       {actions.dialog}
     </>
   )
+}
+
+/** The page before or after; beyond the exact count only onwards, by key. */
+function turn({ address, answer, change }: ListState, step: 1 | -1): void {
+  const page = address.page + step
+  const last = Math.ceil((answer?.total ?? 0) / address.size)
+  if (!address.after && page >= 1 && page <= last) {
+    change({ page: page === 1 ? undefined : page })
+  } else if (step === 1 && answer?.next && answer.totalIsCapped) {
+    change({ page: undefined, after: answer.next })
+  }
 }
 
 function Rows(props: PartProps & { readonly mayCreate: boolean; readonly children: ReactNode }) {
@@ -200,20 +227,4 @@ function EditDrawer({ resource, id, onClose }: EditProps) {
     return null
   }
   return <FormDrawer spec={detail.edit} subject={read.data} onClose={() => onClose(id)} />
-}
-
-/** The chosen columns of a list are remembered on this computer. */
-function useShownColumns(resource: Resource) {
-  const stored = `xietong.console.columns.${resource.operation.name}`
-  const [shown, setShown] = useState<readonly string[]>(() => {
-    const kept = localStorage.getItem(stored)
-    const usual = resource.columns.filter(({ extra }) => !extra).map(({ key }) => key)
-    return kept ? kept.split(',') : usual
-  })
-  const choose = (keys: readonly string[]) => {
-    const inOrder = resource.columns.map(({ key }) => key).filter((key) => keys.includes(key))
-    localStorage.setItem(stored, inOrder.join(','))
-    setShown(inOrder)
-  }
-  return [shown, choose] as const
 }

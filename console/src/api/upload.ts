@@ -1,0 +1,25 @@
+import { confirmUpload, createUpload, type fileTypes } from '@xietong/domain/files/contract'
+import { act } from './hooks'
+import { newRequestKey } from './request-key'
+
+type FileType = (typeof fileTypes)[number]
+
+/** Reserves, sends and reports a private file; answers its number. */
+export async function uploadPrivate(file: File, type: FileType): Promise<string> {
+  const reserved = await act({
+    operation: createUpload,
+    input: { name: file.name.slice(-120), type, size: file.size, access: 'private' },
+    intention: newRequestKey(),
+  })
+  const sent = await fetch(reserved.uploadUrl, {
+    method: 'PUT',
+    body: file,
+    headers: { 'content-type': type },
+  })
+  if (!sent.ok) {
+    throw new Error('文件没有传上去，请重新选择。')
+  }
+  const { fileId } = reserved
+  await act({ operation: confirmUpload, input: { fileId }, intention: newRequestKey() })
+  return fileId
+}
