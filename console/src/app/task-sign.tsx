@@ -1,25 +1,26 @@
 import { getTask, listTasks } from '@xietong/domain/bulk/contract'
-import { App, Badge, Popover, Tooltip } from 'antd'
-import { useEffect, useRef } from 'react'
-import { Link } from 'react-router-dom'
+import { App, Badge, Button, Popover, Tooltip } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { Link, useNavigate } from 'react-router-dom'
 import { call } from '../api/call'
 import { useRead } from '../api/hooks'
 import { Icon } from '../look/icon'
 import { FileButton, TaskProgress } from '../pages/bulk/task-progress'
 import { type BulkTask, fileName, isOpen } from '../pages/bulk/task-words'
 
+const NONE: readonly BulkTask[] = []
 const WATCH_MS = 2_500
 const REST_MS = 60_000
 
 /** The own tasks that are not at their end; asked often only while one runs. */
 function useOwnTasks(isIdle: boolean): readonly BulkTask[] {
-  const running = useRef(false)
-  const every = isIdle ? undefined : running.current ? WATCH_MS : REST_MS
+  const [isRunning, setRunning] = useState(false)
+  const every = isIdle ? undefined : isRunning ? WATCH_MS : REST_MS
   const input = { filter: { open: true, mine: true }, size: 10 as const }
   const read = useRead(listTasks, input, { every })
-  const rows = read.data?.rows ?? []
-  running.current = rows.some(isOpen)
-  return rows
+  const rows = read.data?.rows
+  useEffect(() => setRunning(rows?.some(isOpen) ?? false), [rows])
+  return rows ?? NONE
 }
 
 const isKnownBefore = (state: string | undefined) => state !== undefined && state !== 'checked'
@@ -27,6 +28,7 @@ const isKnownBefore = (state: string | undefined) => state !== undefined && stat
 /** Says when a task of this person has ended, with its file to save. */
 function useEndings(tasks: readonly BulkTask[]): void {
   const { notification } = App.useApp()
+  const navigate = useNavigate()
   const watched = useRef(new Map<string, string>())
   useEffect(() => {
     const now = new Map(tasks.map(({ id, state }) => [id, state]))
@@ -37,14 +39,17 @@ function useEndings(tasks: readonly BulkTask[]): void {
     watched.current = now
     for (const id of [...ended, ...checked.map((task) => task.id)]) {
       call(getTask, { taskId: id }).then(
-        (task) => tell(notification, task),
+        (task) => tell(notification, task, () => navigate('/bulk-tasks')),
         () => undefined,
       )
     }
-  }, [tasks, notification])
+  }, [tasks, notification, navigate])
 }
 
-function tell(notification: ReturnType<typeof App.useApp>['notification'], task: BulkTask): void {
+type Notification = ReturnType<typeof App.useApp>['notification']
+
+/** It lies outside the router, so it is given the way to the tasks. */
+function tell(notification: Notification, task: BulkTask, goThere: () => void): void {
   if (task.state === 'cancelled') {
     return
   }
@@ -58,9 +63,15 @@ function tell(notification: ReturnType<typeof App.useApp>['notification'], task:
     btn: task.resultFileId ? (
       <FileButton fileId={task.resultFileId} name={fileName(task, 'result')} label="下载" />
     ) : (
-      <Link to="/bulk-tasks" onClick={() => notification.destroy(task.id)}>
+      <Button
+        size="small"
+        onClick={() => {
+          notification.destroy(task.id)
+          goThere()
+        }}
+      >
         去任务中心
-      </Link>
+      </Button>
     ),
   })
 }

@@ -1,6 +1,6 @@
 import { startExport } from '@xietong/domain/bulk/contract'
 import { App, Button } from 'antd'
-import { Link } from 'react-router-dom'
+import { useNavigate } from 'react-router-dom'
 import { useAct, useHolds } from '../api/hooks'
 import { Icon } from '../look/icon'
 import type { Resource } from './declare'
@@ -13,6 +13,7 @@ export function ExportButton({ resource, state }: { resource: Resource; state: L
   const holds = useHolds()
   const sending = useAct<typeof startExport>()
   const refuse = useRefusal()
+  const navigate = useNavigate()
   const { message } = App.useApp()
   const { exports, name } = resource.operation
   if (!exports || !holds(exports.right)) {
@@ -25,7 +26,10 @@ export function ExportButton({ resource, state }: { resource: Resource; state: L
       await sending.mutateAsync({ operation: startExport, input: { list: name, query, words } })
       message.success(
         <>
-          正在导出，完成后会提示下载。<Link to="/bulk-tasks">看任务中心</Link>
+          正在导出，完成后会提示下载。
+          <button type="button" className="link" onClick={() => navigate('/bulk-tasks')}>
+            看任务中心
+          </button>
         </>,
       )
     } catch (error) {

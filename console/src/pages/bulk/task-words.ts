@@ -1,5 +1,6 @@
 import type { getTask, TaskState } from '@xietong/domain/bulk/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { shanghaiDay } from '@xietong/domain/kernel/time'
 import type { StateTable } from '../../look/status-tag'
 import { whole } from '../../look/words'
 
@@ -46,7 +47,7 @@ export function stageWords(task: BulkTask): string {
 
 /** The name under which a file of a task is saved. */
 export function fileName(task: BulkTask, kind: 'result' | 'failure'): string {
-  const day = task.createdAt.slice(0, 10)
+  const day = shanghaiDay(new Date(task.createdAt))
   return kind === 'result'
     ? `${task.title.replace(/^导出/, '')} ${day}.xlsx`
     : `${task.title} 未导入的行 ${day}.xlsx`
