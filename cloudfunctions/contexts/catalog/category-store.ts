@@ -11,13 +11,14 @@ export interface CategoryRow {
   readonly sort: number
   readonly shown: boolean
   readonly usedBy: number
+  readonly version: number
 }
 
 /** Categories of a kind in the console's order with how many goods or listings use each. */
 export async function selectCategories(reader: Reader, kind: CategoryKind): Promise<CategoryRow[]> {
   const { rows } = await sql<CategoryRow>`
     select c.id, c.kind, c.name, c.parent_id as "parentId", c.sort, c.shown,
-           ((select count(*) from catalog.goods g where g.category_id = c.id)
+           c.version, ((select count(*) from catalog.goods g where g.category_id = c.id)
             + (select count(*) from catalog.listings l where l.category_id = c.id))::int as "usedBy"
     from catalog.categories c
     where c.kind = ${kind}
@@ -50,12 +51,18 @@ export async function insertCategory(tx: Tx, category: NewCategory): Promise<boo
   return numAffectedRows === 1n
 }
 
-export async function selectCategory(
-  tx: Tx,
-  id: string,
-): Promise<{ name: string; sort: number; shown: boolean } | null> {
-  const { rows } = await sql<{ name: string; sort: number; shown: boolean }>`
-    select name, sort, shown from catalog.categories where id = ${id} for update`.execute(tx)
+export interface StoredCategory {
+  readonly name: string
+  readonly sort: number
+  readonly shown: boolean
+  readonly version: number
+}
+
+export async function selectCategory(tx: Tx, id: string): Promise<StoredCategory | null> {
+  const { rows } = await sql<StoredCategory>`
+    select name, sort, shown, version from catalog.categories where id = ${id} for update`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 
@@ -65,7 +72,8 @@ export async function updateCategoryRow(
 ): Promise<void> {
   await sql`
     update catalog.categories
-    set name = ${change.name}, sort = ${change.sort}, shown = ${change.shown}
+    set name = ${change.name}, sort = ${change.sort}, shown = ${change.shown},
+      version = version + 1
     where id = ${change.id}`.execute(tx)
 }
 

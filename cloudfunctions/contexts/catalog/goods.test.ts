@@ -64,6 +64,7 @@ test('AD-110 add, rename, sort, hide and delete categories, but not while in use
     name: `${name}改`,
     sort: 99,
     shown: false,
+    version: 1,
   })
   const { rows } = await rig.do(admin, 'catalog.listCategories', { kind: 'goods' })
   expect(rows.find(({ id }) => id === first)).toMatchObject({
@@ -91,10 +92,10 @@ test('AD-110 add, rename, sort, hide and delete categories, but not while in use
   expect(await idsOf('goods')).not.toContain(first)
   const again = await rig.call(admin, 'catalog.deleteCategory', { categoryId: first })
   expect(again).toMatchObject({ status: 404 })
-  const lost = { categoryId: first, name: '无', sort: 1, shown: true }
+  const lost = { categoryId: first, name: '无', sort: 1, shown: true, version: 1 }
   expect(await rig.call(admin, 'catalog.updateCategory', lost)).toMatchObject({ status: 404 })
   const third = await category({ name: `${name}三` })
-  const taken = { categoryId: second, name: `${name}三`, sort: 1, shown: true }
+  const taken = { categoryId: second, name: `${name}三`, sort: 1, shown: true, version: 1 }
   expect(await rig.call(admin, 'catalog.updateCategory', taken)).toMatchObject({
     code: 'DUPLICATE',
   })

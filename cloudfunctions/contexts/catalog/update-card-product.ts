@@ -2,6 +2,7 @@ import * as op from '@xietong/domain/catalog/contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
 import { react } from '../../runtime/reactions'
+import { refuseStale } from '../identity'
 import { refusingBroken } from './broken-rule'
 import { cardListingKinds, cardOf } from './listing-input'
 import {
@@ -20,7 +21,7 @@ export const updateCardProduct = perform(op.updateCardProduct, async (ctx, input
     return refuse('NOT_FOUND')
   }
   if (before.version !== version) {
-    return refuse('VERSION_CONFLICT')
+    return refuseStale(ctx, { kind: 'card-product', id: cardProductId })
   }
   if (input.packageIds.length === 0) {
     return refuse('GOODS_INCOMPLETE', { missing: ['可提套餐'] })

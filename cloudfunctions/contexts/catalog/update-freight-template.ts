@@ -1,6 +1,7 @@
 import * as op from '@xietong/domain/catalog/freight-contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
+import { refuseStale } from '../identity'
 import { refusingBroken } from './broken-rule'
 import { selectTemplates, updateTemplate } from './freight-store'
 
@@ -17,7 +18,7 @@ export const updateFreightTemplate = perform(op.updateFreightTemplate, async (ct
     return saved
   }
   if (!saved.value) {
-    return refuse('VERSION_CONFLICT')
+    return refuseStale(ctx, { kind: 'freight-template', id })
   }
   ctx.audit({ objectKind: 'freight-template', objectId: id, before, after: { name, by, rules } })
   return ok({ version: version + 1 })

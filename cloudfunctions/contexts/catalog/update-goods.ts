@@ -1,6 +1,7 @@
 import * as op from '@xietong/domain/catalog/contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
+import { refuseStale } from '../identity'
 import { refusingBroken } from './broken-rule'
 import { goodsOf, missingOf, skusOf, tellStock } from './goods-input'
 import { lockGoods, saveSkus, selectSkus, updateGoodsRow } from './goods-store'
@@ -13,7 +14,7 @@ export const updateGoods = perform(op.updateGoods, async (ctx, input) => {
     return refuse('NOT_FOUND')
   }
   if (before.version !== version) {
-    return refuse('VERSION_CONFLICT')
+    return refuseStale(ctx, { kind: 'goods', id: goodsId })
   }
   const missing = before.state === 'draft' ? [] : missingOf(input)
   if (missing.length > 0) {

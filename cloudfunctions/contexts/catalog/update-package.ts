@@ -2,6 +2,7 @@ import * as op from '@xietong/domain/catalog/contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
 import { react } from '../../runtime/reactions'
+import { refuseStale } from '../identity'
 import { refusingBroken } from './broken-rule'
 import { packageOf } from './listing-input'
 import { lockListings, replaceContents, selectContents, updateListingRow } from './listing-store'
@@ -14,7 +15,7 @@ export const updatePackage = perform(op.updatePackage, async (ctx, input) => {
     return refuse('NOT_FOUND')
   }
   if (before.version !== version) {
-    return refuse('VERSION_CONFLICT')
+    return refuseStale(ctx, { kind: 'package', id: packageId })
   }
   if (input.contents.length === 0) {
     return refuse('GOODS_INCOMPLETE', { missing: ['所含单品'] })

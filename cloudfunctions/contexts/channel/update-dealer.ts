@@ -4,7 +4,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
 import { isInScope } from '../../runtime/data-scope'
 import { react } from '../../runtime/reactions'
-import { endSessions, findOrCreatePerson } from '../identity'
+import { endSessions, findOrCreatePerson, refuseStale } from '../identity'
 import {
   type DealerFields,
   type DealerRow,
@@ -26,7 +26,7 @@ export const updateDealer = perform(declared, async (ctx, input) => {
     return refuse('NOT_FOUND')
   }
   if (dealer.version !== input.version) {
-    return refuse('VERSION_CONFLICT')
+    return refuseStale(ctx, { kind: 'dealer', id: dealer.id })
   }
   const incomplete = dealerProblem({ ...input, tier: dealer.tier })
   if (incomplete) {

@@ -13,9 +13,10 @@ export interface AccountRow {
   readonly personId: string
   readonly state: 'active' | 'disabled'
   readonly mustChangePassword: boolean
+  readonly version: number
 }
 const accountColumns = sql`a.id, a.login, a.name, a.person_id as "personId", a.state,
-  a.must_change_password as "mustChangePassword"`
+  a.must_change_password as "mustChangePassword", a.version`
 
 export async function selectAccountByLogin(
   reader: Reader,
@@ -140,7 +141,7 @@ export async function selectAccounts(
 
 export async function insertAccount(
   tx: Tx,
-  account: Omit<AccountRow, 'state'> & { now: Date },
+  account: Omit<AccountRow, 'state' | 'version'> & { now: Date },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into identity.account
@@ -157,9 +158,8 @@ export async function updateAccountFields(
   { name, personId }: { name: string; personId: string },
 ): Promise<void> {
   await sql`
-    update identity.account set name = ${name}, person_id = ${personId} where id = ${id}`.execute(
-    tx,
-  )
+    update identity.account
+    set name = ${name}, person_id = ${personId}, version = version + 1 where id = ${id}`.execute(tx)
 }
 
 export async function updateAccountState(
@@ -212,6 +212,7 @@ export interface AccountListRow extends StoredScope {
   state: 'active' | 'disabled'
   lastSignInAt: Date | null
   createdAt: Date
+  version: number
 }
 
 export function listAccountRows(
@@ -227,7 +228,7 @@ export function listAccountRows(
   const { filter, sort, page, size, after } = input
   const like = filter.keyword && `%${filter.keyword.replaceAll(/[%_\\]/g, '\\$&')}%`
   return listRows<AccountListRow>(reader, {
-    select: sql`a.id, a.login, a.name, ${scopeColumns}, p.phone, a.state,
+    select: sql`a.id, a.login, a.name, ${scopeColumns}, p.phone, a.state, a.version,
       a.last_sign_in_at as "lastSignInAt",
       a.created_at as "createdAt",
       array(select ar.role_id from identity.account_role ar where ar.account_id = a.id

@@ -28,7 +28,7 @@ test('AD-008 a change leaves who, when, where, before and after; filters find it
   await rig.call(
     admin,
     'organisation.updateEmployee',
-    { ...fields, employeeId, supervisor: true, state: 'active' },
+    { ...fields, employeeId, supervisor: true, state: 'active', version: 1 },
     '203.0.113.9',
   )
   const list = (filter: Record<string, string>) =>

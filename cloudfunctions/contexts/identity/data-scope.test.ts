@@ -7,6 +7,7 @@ import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 import { addedLead, createDepartment, createSeller } from '../../../tests/rig/sales-team'
 import { createShop, pay, type Shop } from '../../../tests/rig/shop'
+import { versionOf } from '../../../tests/rig/versions'
 
 const PASSWORD = 'First-2026-word'
 const NAMES = ['云山渠道', '海港渠道'] as const
@@ -117,14 +118,20 @@ async function signIn(login: string): Promise<string> {
   return (await rig.do(token, 'identity.changePassword', change)).token
 }
 
-const change = (accountId: string, more: { scope?: DataScope; roleIds?: string[] }, by = admin) =>
-  rig.call(by, 'identity.updateAccount', {
+async function change(
+  accountId: string,
+  more: { scope?: DataScope; roleIds?: string[] },
+  by = admin,
+) {
+  return rig.call(by, 'identity.updateAccount', {
     accountId,
     name: '温如玉',
     phone: null,
     roleIds: [roleId],
+    version: await versionOf(rig, 'identity.account', accountId),
     ...more,
   })
+}
 
 /** Ids that an account finds in every list of the console that knows dealers or departments. */
 async function seen(token: string) {

@@ -20,3 +20,4 @@ export {
 } from './persons'
 export { endSessions, loadSession, openSession } from './sessions'
 export { verifySmsCode } from './sms-codes'
+export { refuseStale } from './stale-edit'

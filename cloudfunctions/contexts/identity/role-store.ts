@@ -12,6 +12,7 @@ export interface StoredRole extends RoleFields {
   readonly superAdmin: boolean
   readonly builtIn: boolean
   readonly permissions: Permission[]
+  readonly version: number
 }
 export interface RoleListRow extends StoredRole {
   readonly accountCount: number
@@ -20,7 +21,7 @@ export interface RoleListRow extends StoredRole {
 export async function selectRoleList(reader: Reader): Promise<RoleListRow[]> {
   const { rows } = await sql<RoleListRow>`
     select r.id, r.name, r.note, r.permissions, r.built_in as "builtIn",
-      r.super_admin as "superAdmin",
+      r.super_admin as "superAdmin", r.version,
       (select count(*)::int from identity.account_role ar where ar.role_id = r.id)
         as "accountCount"
     from identity.role r order by r.created_at, r.id limit 200`.execute(reader)
@@ -29,7 +30,8 @@ export async function selectRoleList(reader: Reader): Promise<RoleListRow[]> {
 
 export async function lockRole(tx: Tx, id: string): Promise<StoredRole | null> {
   const { rows } = await sql<StoredRole>`
-    select id, name, note, permissions, super_admin as "superAdmin", built_in as "builtIn"
+    select id, name, note, permissions, super_admin as "superAdmin", built_in as "builtIn",
+      version
     from identity.role where id = ${id} for update`.execute(tx)
   return rows[0] ?? null
 }
@@ -55,5 +57,5 @@ export async function nameIsTaken(tx: Tx, name: string, exceptId: string): Promi
 export async function updateRoleFields(tx: Tx, id: string, role: RoleFields): Promise<void> {
   await sql`
     update identity.role set name = ${role.name}, note = ${role.note},
-      permissions = ${role.permissions}::text[] where id = ${id}`.execute(tx)
+      permissions = ${role.permissions}::text[], version = version + 1 where id = ${id}`.execute(tx)
 }

@@ -20,6 +20,7 @@ import {
   updateScope,
 } from './account-store'
 import { findOrCreatePerson, personOf } from './persons'
+import { refuseStale } from './stale-edit'
 
 /** AD-339, AD-340: new rights count at the account's next call, because they are read on each. */
 export const updateAccount = perform(op.updateAccount, async (ctx, input) => {
@@ -28,6 +29,9 @@ export const updateAccount = perform(op.updateAccount, async (ctx, input) => {
   const account = await lockAccount(ctx.tx, accountId)
   if (!account) {
     return refuse('NOT_FOUND')
+  }
+  if (account.version !== input.version) {
+    return refuseStale(ctx, { kind: 'account', id: accountId })
   }
   const roles = await readRoles(ctx, roleIds)
   if (!Array.isArray(roles)) {
@@ -59,7 +63,7 @@ export const updateAccount = perform(op.updateAccount, async (ctx, input) => {
     before: { name: account.name, roles: before.map((role) => role.name), scope: seen },
     after: { name, roles: roles.map((role) => role.name), scope },
   })
-  return ok({})
+  return ok({ version: account.version + 1 })
 })
 
 /** The person of the given phone; the account keeps its person when the phone stays the same. */

@@ -3,14 +3,18 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
 import { refusalToGrant } from './account-rules'
 import { lockRole, nameIsTaken, updateRoleFields } from './role-store'
+import { refuseStale } from './stale-edit'
 
 /** AD-340: only rights that are new to the role must be the caller's own; taking away is free. */
 export const updateRole = perform(
   op.updateRole,
-  async (ctx, { roleId, name, note, permissions }) => {
+  async (ctx, { roleId, name, note, permissions, version }) => {
     const role = await lockRole(ctx.tx, roleId)
     if (!role) {
       return refuse('NOT_FOUND')
+    }
+    if (role.version !== version) {
+      return refuseStale(ctx, { kind: 'role', id: roleId })
     }
     if (await nameIsTaken(ctx.tx, name, roleId)) {
       return refuse('DUPLICATE', { what: '角色名称' })
@@ -33,6 +37,6 @@ export const updateRole = perform(
       before: { name: role.name, note: role.note, permissions: role.permissions },
       after: { name, note, permissions },
     })
-    return ok({})
+    return ok({ version: version + 1 })
   },
 )

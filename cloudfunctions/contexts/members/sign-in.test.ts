@@ -271,6 +271,7 @@ test('MB-010 without the ticks nobody signs in; version and time are stored', as
     kind: 'service',
     title: '服务协议',
     html: '<p>新的服务协议</p>',
+    version: 1,
   })
   expect(await byWechat(user.id)).toMatchObject({ code: 'AGREEMENT_REQUIRED' })
   const renewed = accepted.map((one) => (one.kind === 'service' ? { ...one, version } : one))

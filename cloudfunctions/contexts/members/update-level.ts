@@ -2,6 +2,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/members/contract'
 import { perform } from '../../runtime/context'
 import { lockDiscountLadder } from '../channel'
+import { refuseStale } from '../identity'
 import { refusalOnLadder } from './level-rule'
 import { levelNameIsTaken, lockLevel, updateLevelRow } from './level-store'
 
@@ -13,7 +14,7 @@ export const updateLevel = perform(op.updateLevel, async (ctx, input) => {
     return refuse('NOT_FOUND')
   }
   if (level.version !== version) {
-    return refuse('VERSION_CONFLICT')
+    return refuseStale(ctx, { kind: 'level', id: levelId })
   }
   if (await levelNameIsTaken(ctx.tx, fields.name, levelId)) {
     return refuse('DUPLICATE', { what: '等级名称' })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { lastSmsCode, randomPhone, signInAdmin } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
+import { versionOf } from '../../../tests/rig/versions'
 
 let rig: Rig
 let admin: string
@@ -63,6 +64,7 @@ test('a phone is one employee; lists find by name, phone, department and mark', 
       phone: person.phone,
       employeeId: second.employeeId,
       state: 'active',
+      version: 1,
     }),
   ).toMatchObject({ code: 'DUPLICATE' })
   const nowhere = { ...someone(), departmentId: randomUUID() }
@@ -82,11 +84,12 @@ test('a phone is one employee; lists find by name, phone, department and mark', 
 test('who is entered as a salesperson signs in; losing that signs out at once', async () => {
   const person = someone()
   const { employeeId } = await rig.do(admin, 'organisation.createEmployee', person)
-  const change = (more: object) =>
+  const change = async (more: object) =>
     rig.do(admin, 'organisation.updateEmployee', {
       ...person,
       employeeId,
       state: 'active',
+      version: await versionOf(rig, 'organisation.employee', employeeId),
       ...more,
     })
   const first = await signIn(person.phone)

@@ -17,10 +17,11 @@ export interface EmployeeRow extends EmployeeFields {
   readonly departmentName: string
   readonly state: 'active' | 'disabled'
   readonly createdAt: Date
+  readonly version: number
 }
 const columns = sql`e.id, e.name, e.phone, e.person_id as "personId",
   e.department_id as "departmentId", d.name as "departmentName", e.salesperson, e.supervisor,
-  e.state, e.created_at as "createdAt"`
+  e.state, e.created_at as "createdAt", e.version`
 const from = sql`organisation.employee e
   join organisation.department d on d.id = e.department_id`
 
@@ -140,7 +141,7 @@ export async function updateEmployeeRow(
     update organisation.employee
     set name = ${employee.name}, phone = ${employee.phone}, person_id = ${employee.personId},
       department_id = ${employee.departmentId}, salesperson = ${employee.salesperson},
-      supervisor = ${employee.supervisor}, state = ${employee.state}
+      supervisor = ${employee.supervisor}, state = ${employee.state}, version = version + 1
     where id = ${id}`.execute(tx)
 }
 

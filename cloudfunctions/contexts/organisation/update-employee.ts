@@ -2,7 +2,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/organisation/contract'
 import { perform } from '../../runtime/context'
 import { hasDepartment } from '../../runtime/data-scope'
-import { endSessions, findOrCreatePerson } from '../identity'
+import { endSessions, findOrCreatePerson, refuseStale } from '../identity'
 import { departmentExists, lockEmployee, phoneIsTaken, updateEmployeeRow } from './store'
 
 /**
@@ -10,10 +10,13 @@ import { departmentExists, lockEmployee, phoneIsTaken, updateEmployeeRow } from 
  * sign in, or signs in with another phone, is signed out (J3).
  */
 export const updateEmployee = perform(op.updateEmployee, async (ctx, input) => {
-  const { requestId: _key, employeeId, ...fields } = input
+  const { requestId: _key, employeeId, version, ...fields } = input
   const before = await lockEmployee(ctx.tx, employeeId)
   if (!before || !hasDepartment(ctx, before.departmentId)) {
     return refuse('NOT_FOUND')
+  }
+  if (before.version !== version) {
+    return refuseStale(ctx, { kind: 'employee', id: employeeId })
   }
   const offered = hasDepartment(ctx, fields.departmentId)
   if (!offered || !(await departmentExists(ctx.tx, fields.departmentId))) {
@@ -38,5 +41,5 @@ export const updateEmployee = perform(op.updateEmployee, async (ctx, input) => {
     before: { name, phone, departmentId, salesperson, supervisor, state },
     after: fields,
   })
-  return ok({})
+  return ok({ version: version + 1 })
 })

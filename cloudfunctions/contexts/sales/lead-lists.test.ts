@@ -50,6 +50,7 @@ test('ST-004 the role decides the view; a change of role counts from the next ca
     ...changed,
     supervisor: true,
     state: 'active',
+    version: 1,
   })
   expect((await rig.call(plain.token, 'sales.getDepartmentFigures', {})).ok).toBe(true)
   expect(await rig.do(plain.token, 'sales.getMe', {})).toMatchObject({ supervisor: true })
@@ -57,6 +58,7 @@ test('ST-004 the role decides the view; a change of role counts from the next ca
     ...changed,
     supervisor: false,
     state: 'active',
+    version: 2,
   })
   expect(await rig.call(plain.token, 'sales.getDepartmentFigures', {})).toMatchObject({
     code: 'FORBIDDEN',

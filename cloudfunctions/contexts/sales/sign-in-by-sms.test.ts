@@ -91,6 +91,7 @@ test('a disabled salesperson is signed out on the next call', async () => {
     salesperson: true,
     supervisor: false,
     state: 'disabled',
+    version: 1,
   })
   expect(await rig.call(token, 'sales.getMe', {})).toMatchObject({ status: 401 })
   await rig.advance(61_000)

@@ -80,6 +80,7 @@ test('agreements are read before sign-in; publishing adds a cleaned version', as
     kind: 'service',
     title: '服务协议（2026 秋）',
     html: '<h2>一、总则</h2><script>alert(1)</script><p onclick="x()">欢迎</p>',
+    version: 1,
   })
   expect(published).toEqual({ version: 2 })
   const second = await rig.do(null, 'settings.getAgreement', { kind: 'service' })
@@ -94,11 +95,17 @@ test('agreements are read before sign-in; publishing adds a cleaned version', as
   expect(kept.rows[0].html).toBe(first.html)
 })
 
-test('two clerks who publish at once make two versions', async () => {
+test('of clerks who publish over the same text at once the first counts, the others are told', async () => {
   const publish = (title: string) =>
-    rig.do(admin, 'settings.publishAgreement', { kind: 'privacy', title, html: '<p>文本</p>' })
-  const versions = (await Promise.all(['甲', '乙', '丙'].map(publish))).map(
-    ({ version }) => version,
-  )
-  expect(versions.sort()).toEqual([2, 3, 4])
+    rig.call(admin, 'settings.publishAgreement', {
+      kind: 'privacy',
+      title,
+      html: '<p>文本</p>',
+      version: 1,
+    })
+  const answers = await Promise.all(['甲', '乙', '丙'].map(publish))
+  expect(answers.filter(({ ok }) => ok)).toMatchObject([{ value: { version: 2 } }])
+  const refused = answers.filter(({ ok }) => !ok)
+  expect(refused).toHaveLength(2)
+  expect(refused).toMatchObject([{ code: 'VERSION_CONFLICT' }, { code: 'VERSION_CONFLICT' }])
 })

@@ -1,6 +1,7 @@
-import { ok, refuse } from '@xietong/domain/kernel/result'
+import { ok } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/settings/contract'
 import { perform } from '../../runtime/context'
+import { refuseStale } from '../identity'
 import { forgetSettings } from './index'
 import { selectSettings, updateSettingsRow } from './store'
 
@@ -9,7 +10,7 @@ export const updateSettings = perform(op.updateSettings, async (ctx, input) => {
   const before = await selectSettings(ctx.tx)
   const { settings: values, version } = input
   if (!(await updateSettingsRow(ctx.tx, { version, values, now: ctx.now }))) {
-    return refuse('VERSION_CONFLICT')
+    return refuseStale(ctx, { kind: 'settings', id: 'current' })
   }
   forgetSettings()
   ctx.audit({

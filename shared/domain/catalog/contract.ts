@@ -37,6 +37,7 @@ const category = object({
   sort: count(9_999),
   shown: flag,
   usedBy: count(1_000_000),
+  version,
 })
 /** MB-016 reads the shown first-level ones; the console reads all. */
 export const listCategories = query('catalog.listCategories', {
@@ -68,9 +69,10 @@ export const updateCategory = command('catalog.updateCategory', {
     name: categoryFields.name,
     sort: categoryFields.sort,
     shown: categoryFields.shown,
+    version,
   },
-  output: object({}),
-  refusals: ['DUPLICATE'],
+  output: object({ version }),
+  refusals: ['VERSION_CONFLICT', 'DUPLICATE'],
 })
 /** AD-110: refused while sub-categories or goods use it. */
 export const deleteCategory = command('catalog.deleteCategory', {

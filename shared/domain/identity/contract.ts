@@ -23,6 +23,7 @@ const permissionCode = oneOf(
 )
 const loginName = text(40).meta({ title: '账号' })
 const password = text(72).meta({ title: '密码' })
+const version = count(1_000_000_000)
 const accountState = oneOf(['active', 'disabled'])
 
 /**
@@ -113,6 +114,7 @@ const accountRow = object({
   state: accountState,
   lastSignInAt: instant.nullable(),
   createdAt: instant,
+  version,
 })
 
 /** AD-339. */
@@ -147,9 +149,10 @@ export const updateAccount = command('identity.updateAccount', {
     roleIds: accountFields.roleIds,
     /** Absent: stays as it is. */
     scope: dataScope.optional(),
+    version,
   },
-  output: object({}),
-  refusals: ['CANNOT_GRANT', 'LAST_SUPER_ADMIN'],
+  output: object({ version }),
+  refusals: ['VERSION_CONFLICT', 'CANNOT_GRANT', 'LAST_SUPER_ADMIN'],
 })
 export const setAccountState = command('identity.setAccountState', {
   title: '启用或停用管理账号',
@@ -178,7 +181,14 @@ export const listRoles = query('identity.listRoles', {
   input: {},
   output: object({
     rows: list(
-      object({ ...roleFields, id, builtIn: flag, superAdmin: flag, accountCount: count(100_000) }),
+      object({
+        ...roleFields,
+        id,
+        builtIn: flag,
+        superAdmin: flag,
+        accountCount: count(100_000),
+        version,
+      }),
       200,
     ),
   }),
@@ -194,9 +204,9 @@ export const createRole = command('identity.createRole', {
 export const updateRole = command('identity.updateRole', {
   title: '修改角色',
   may: { console: 'accounts.edit' },
-  input: { ...roleFields, roleId: id },
-  output: object({}),
-  refusals: ['DUPLICATE', 'CANNOT_GRANT', 'LAST_SUPER_ADMIN'],
+  input: { ...roleFields, roleId: id, version },
+  output: object({ version }),
+  refusals: ['VERSION_CONFLICT', 'DUPLICATE', 'CANNOT_GRANT', 'LAST_SUPER_ADMIN'],
 })
 
 /** AD-008. Insert-only; no role can change an entry. */

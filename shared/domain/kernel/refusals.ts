@@ -15,7 +15,7 @@ export const refusalTexts = {
   INTERNAL: '系统没有完成这次操作，款项和卡没有变化，请重试或联系客服',
   // Shared by many operations.
   STATE_CONFLICT: '状态已经变化，请刷新后再操作',
-  VERSION_CONFLICT: '内容已被他人修改，刷新后再保存，您的内容会保留',
+  VERSION_CONFLICT: '{by} 已在 {when} 修改过，请核对后再保存，您填写的内容会保留',
   INSUFFICIENT_STOCK: '库存不足，请减少数量或选择其他商品',
   IN_USE: '正在使用中，不能删除：{reason}',
   DUPLICATE: '{what}已存在，请换一个',

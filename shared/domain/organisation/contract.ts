@@ -48,6 +48,7 @@ export const listEmployees = query('organisation.listEmployees', {
       departmentName: text(30),
       state: employeeState,
       createdAt: instant,
+      version: count(1_000_000_000),
     }),
   ),
   exports: employeeExport,
@@ -65,7 +66,12 @@ export const createEmployee = command('organisation.createEmployee', {
 export const updateEmployee = command('organisation.updateEmployee', {
   title: '修改员工',
   may: { console: 'staff.edit' },
-  input: { ...employeeFields, employeeId: id, state: employeeState },
-  output: object({}),
-  refusals: ['DUPLICATE'],
+  input: {
+    ...employeeFields,
+    employeeId: id,
+    state: employeeState,
+    version: count(1_000_000_000),
+  },
+  output: object({ version: count(1_000_000_000) }),
+  refusals: ['VERSION_CONFLICT', 'DUPLICATE'],
 })

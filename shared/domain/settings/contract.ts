@@ -119,7 +119,9 @@ export const publishAgreement = command('settings.publishAgreement', {
     kind: agreementKind,
     title: text(60).meta({ title: '标题' }),
     html: text(60_000).meta({ title: '正文' }),
+    /** The version that was edited; 0 where there was none (AD-010). */
+    version: count(100_000),
   },
   output: object({ version: count(100_000) }),
-  refusals: [],
+  refusals: ['VERSION_CONFLICT'],
 })
