@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { createHooksApp } from '@xietong/functions/hooks/app'
@@ -35,6 +36,14 @@ interface Host {
   unlock(): void
 }
 
+/** Data of an earlier version lies in a directory and stays there. */
+function keptDirectory(dataDir: string): Record<string, string> {
+  const folder = join(dataDir, 'files')
+  return existsSync(folder)
+    ? { FILES_DIRECTORY: folder, STORAGE_BASE: '', STORAGE_SECRET_ID: '', STORAGE_SECRET_KEY: '' }
+    : {}
+}
+
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const unlock = takeLock(join(settings.dataDir, 'host.lock'))
@@ -55,7 +64,7 @@ async function main(): Promise<void> {
       DATABASE_URL: database.url,
       DATABASE_POOL_MAX: '10',
       DATABASE_DIRECT: 'yes',
-      FILES_DIRECTORY: join(settings.dataDir, 'files'),
+      ...keptDirectory(settings.dataDir),
       LOG_LEVEL: settings.logLevel,
     },
     () => sandbox.clock.now(),

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { FileStorePort } from '../contexts/files/port'
 
@@ -23,15 +23,29 @@ export function createDirectoryStore(directory: string): FileStorePort {
       await writeFile(partial, bytes)
       await rename(partial, path)
     },
-    async get(key) {
-      try {
-        return await readFile(pathOf(key))
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-          return null
-        }
-        throw error
-      }
+    async get(key, range) {
+      const bytes = await orNull(readFile(pathOf(key)))
+      return bytes && range ? bytes.subarray(range.from, range.to + 1) : bytes
     },
+    async head(key) {
+      const found = await orNull(stat(pathOf(key)))
+      return found ? { size: found.size, etag: `"${key}"` } : null
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true })
+    },
+    putLink: () => null,
+    getLink: () => null,
+  }
+}
+
+async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
+  try {
+    return await reading
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return null
+    }
+    throw error
   }
 }

@@ -4,13 +4,13 @@ import https from 'node:https'
 /** IN-008: 2 s to connect, 5 s for the answer. */
 const CONNECT_MS = 2_000
 const ANSWER_MS = 5_000
-const BODY_MAX = 10 * 1024 * 1024
+const BODY_MAX = 21 * 1024 * 1024
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array
   readonly answerMs?: number
 }
 

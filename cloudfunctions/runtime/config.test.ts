@@ -13,7 +13,6 @@ beforeAll(async () => {
   sandboxEnv = {
     ...productEnvironment(await openKeys(folder), 'http://127.0.0.1:7700'),
     DATABASE_URL: 'postgresql://app@127.0.0.1/xietong',
-    FILES_DIRECTORY: folder,
   }
   real = { ...sandboxEnv, ...realValues }
 })
@@ -27,6 +26,9 @@ const realValues = {
   SMS_BASE: 'https://sms.tencentcloudapi.com',
   KUAIDI_BASE: 'https://poll.kuaidi100.com',
   MAP_BASE: 'https://apis.map.qq.com',
+  STORAGE_BASE: 'https://xietong-1250000000.cos.ap-shanghai.myqcloud.com',
+  STORAGE_SECRET_ID: 'AKID0123456789',
+  STORAGE_SECRET_KEY: '0123456789abcdef0123456789abcdef',
   WECHAT_MEMBER_SECRET: '0123456789abcdef0123456789abcdef',
   WECHAT_DEALER_SECRET: '0123456789abcdef0123456789abcdef',
   WECHAT_SALES_SECRET: '0123456789abcdef0123456789abcdef',

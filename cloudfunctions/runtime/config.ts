@@ -32,7 +32,11 @@ const environment = z.object({
     .string()
     .default('')
     .transform((value) => value.split(',').filter(Boolean)),
-  FILES_DIRECTORY: text,
+  /** Where files are kept: object storage (STORAGE_…), or a directory where there is none. */
+  FILES_DIRECTORY: maybe,
+  STORAGE_BASE: z.union([z.literal(''), url]).default(''),
+  STORAGE_SECRET_ID: maybe,
+  STORAGE_SECRET_KEY: maybe,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CARD_PEPPER: secret,
   CODE_PEPPER: secret,
@@ -112,10 +116,13 @@ const OPTIONAL_CREDENTIALS = [
   'WECOM_SECRET',
   'SMTP_USER',
   'SMTP_PASSWORD',
+  'STORAGE_SECRET_ID',
+  'STORAGE_SECRET_KEY',
 ] as const
 /** All of a group or none of it. */
 const TOGETHER = [
   ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET'],
+  ['STORAGE_BASE', 'STORAGE_SECRET_ID', 'STORAGE_SECRET_KEY'],
   ['SMTP_URL', 'SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM', 'ALARM_EMAIL'],
 ] as const
 
@@ -147,7 +154,21 @@ function modeProblems(config: Config): ConfigProblem[] {
       problems.push({ name, problem: 'is not a sandbox credential' })
     }
   }
-  return [...problems, ...mailProblems(config)]
+  return [...problems, ...mailProblems(config), ...storageProblems(config)]
+}
+
+/** The bucket's address is one's own, so only its kind can be checked. */
+function storageProblems({ APP_ENV, STORAGE_BASE }: Config): ConfigProblem[] {
+  const name = 'STORAGE_BASE'
+  if (STORAGE_BASE === '') {
+    return []
+  }
+  if (APP_ENV === 'sandbox') {
+    const problem = 'must be on this machine in sandbox mode'
+    return isLoopback(STORAGE_BASE) ? [] : [{ name, problem }]
+  }
+  const real = /^https:\/\/[a-z0-9.-]+\.myqcloud\.com$/.test(new URL(STORAGE_BASE).origin)
+  return real ? [] : [{ name, problem: 'must be a bucket of myqcloud.com in production' }]
 }
 
 /** Production speaks TLS from the first byte, which smtps:// means; nothing else would be safe. */
@@ -178,6 +199,10 @@ function shapeProblems(config: Config): ConfigProblem[] {
     if (missing.length < group.length) {
       problems.push(...missing.map((name) => ({ name, problem: `is missing beside ${group[0]}` })))
     }
+  }
+  if ((config.FILES_DIRECTORY === '') === (config.STORAGE_BASE === '')) {
+    const problem = 'or FILES_DIRECTORY says where files are kept, one of both'
+    problems.push({ name: 'STORAGE_BASE', problem })
   }
   if (config.APP_ENV === 'production' && !config.PUBLIC_BASE_URL.startsWith('https://')) {
     problems.push({ name: 'PUBLIC_BASE_URL', problem: 'must begin with https:// in production' })

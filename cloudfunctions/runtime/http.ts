@@ -66,6 +66,46 @@ function allowOrigins(pipeline: Pipeline, app: Hono): void {
   })
 }
 
+const FILE_HEADERS = {
+  'accept-ranges': 'bytes',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'",
+}
+
+async function fileRoute(pipeline: Pipeline, context: Context): Promise<Response> {
+  const file = await serveFile(pipeline.deps, context.req.param('id') ?? '', {
+    range: context.req.header('range'),
+    until: context.req.query('until') ?? '',
+    sign: context.req.query('sign') ?? '',
+  })
+  switch (file.kind) {
+    case 'missing':
+      return context.text('没有找到文件', 404)
+    case 'over':
+      return context.text('链接已过期，请回到页面重新打开', 403)
+    case 'no-such-range':
+      return context.body(null, 416, { 'content-range': `bytes */${file.size}` })
+    case 'elsewhere':
+      return context.body(null, 302, {
+        location: file.url,
+        'cache-control': 'private, max-age=3000',
+      })
+    case 'bytes': {
+      const { range, size } = file
+      const headers: Record<string, string> = {
+        ...FILE_HEADERS,
+        'content-type': file.type,
+        'cache-control':
+          file.access === 'public' ? 'public, max-age=31536000, immutable' : 'no-store',
+      }
+      if (range) {
+        headers['content-range'] = `bytes ${range.from}-${range.to}/${size}`
+      }
+      return context.body(file.bytes as Uint8Array<ArrayBuffer>, range ? 206 : 200, headers)
+    }
+  }
+}
+
 /** The HTTP face of signed-in people: operations, files, and the API's own description. */
 export function createApiApp(pipeline: Pipeline): Hono {
   const app = new Hono()
@@ -86,17 +126,6 @@ export function createApiApp(pipeline: Pipeline): Hono {
     const outcome = await receiveUpload(pipeline.deps, context.req.param('token'), bytes)
     return context.json(outcome, outcome.ok ? 200 : 400, HEADERS)
   })
-  app.get('/files/:id', async (context) => {
-    const file = await serveFile(pipeline.deps, context.req.param('id'))
-    if (!file) {
-      return context.text('没有找到文件', 404)
-    }
-    return context.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
-      'content-type': file.type,
-      'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'",
-    })
-  })
+  app.get('/files/:id', (context) => fileRoute(pipeline, context))
   return app
 }

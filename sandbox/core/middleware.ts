@@ -2,6 +2,9 @@ import type { Context, MiddlewareHandler, Next } from 'hono'
 import type { Fault } from './faults'
 import type { Peer, PeerEnv, PeerKit } from './peer'
 
+/** Of an uploaded file the log keeps the beginning. */
+const SHOWN_MAX = 20_000
+
 /**
  * What every peer has in front of it: the trace number, the faults ordered for the next answers,
  * the call log, and the rule that nothing is answered before it is on the disk.
@@ -33,7 +36,7 @@ export function peerFront(kit: PeerKit, peer: () => Peer, prefix: string): Middl
       method: c.req.method,
       path: hideSecrets(target),
       key: c.get('key') ?? '',
-      body: hideSecrets(raw),
+      body: hideSecrets(raw.slice(0, SHOWN_MAX)),
       status: c.res.status,
       answer: hideSecrets(await readableAnswer(c.res)),
       ms: Math.round(performance.now() - started),

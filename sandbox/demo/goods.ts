@@ -10,7 +10,9 @@ async function picture(world: DemoWorld, name: string): Promise<string> {
     { name: `${name}.png`, type: 'image/png', size: bytes.byteLength },
   )
   // Sent again after a kill the file is there already, and the refusal means just that.
-  await fetch(new URL(uploadUrl, world.baseUrl), { method: 'PUT', body: bytes })
+  const headers = { 'content-type': 'image/png' }
+  await fetch(new URL(uploadUrl, world.baseUrl), { method: 'PUT', headers, body: bytes })
+  await world.caller.call({ name: 'files.confirmUpload', as: world.admin, key: name }, { fileId })
   return fileId
 }
 

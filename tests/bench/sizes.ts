@@ -46,7 +46,6 @@ export async function startTimes(): Promise<{ apiMs: number }> {
         ...world.rig.env,
         DATABASE_URL: world.databaseUrl,
         LOG_LEVEL: 'silent',
-        FILES_DIRECTORY: world.folder,
         PUBLIC_BASE_URL: world.rig.baseUrl,
         PORT: String(port),
       },

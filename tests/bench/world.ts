@@ -78,7 +78,6 @@ export async function openWorld(): Promise<World> {
     ...told.env,
     PUBLIC_BASE_URL: baseUrl,
     DATABASE_URL: databaseUrl,
-    FILES_DIRECTORY: join(folder, 'files'),
     LOG_LEVEL: 'error',
     DATABASE_POOL_MAX: '16',
     DATABASE_DIRECT: 'yes',

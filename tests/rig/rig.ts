@@ -9,7 +9,6 @@ import type { OutputOf, SentInputOf } from '@xietong/domain/kernel/operation'
 import type { Operations } from '@xietong/domain/operations'
 import { Hono } from 'hono'
 import type pg from 'pg'
-import { createDirectoryStore } from '../../cloudfunctions/adapters/files-directory'
 import { openPostgres } from '../../cloudfunctions/adapters/postgres'
 import { finishPeers } from '../../cloudfunctions/contexts/peers'
 import { createHooksApp } from '../../cloudfunctions/hooks/app'
@@ -19,6 +18,7 @@ import type { Deps } from '../../cloudfunctions/runtime/context'
 import { createApiApp } from '../../cloudfunctions/runtime/http'
 import { runJobs } from '../../cloudfunctions/runtime/jobs'
 import { createLog } from '../../cloudfunctions/runtime/log'
+import { createFileStore } from '../../cloudfunctions/runtime/process'
 import type { Pipeline } from '../../cloudfunctions/runtime/run-operation'
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox'
 import { createTestDatabase, type TestDatabase } from './database'
@@ -106,7 +106,6 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const env = {
     ...sandbox.productEnv(),
     DATABASE_URL: database.url,
-    FILES_DIRECTORY: join(folder, 'files'),
     CLIENT_ADDRESS_HEADER: 'x-test-address',
     LOG_LEVEL: process.env.RIG_LOG ?? 'silent',
     DATABASE_POOL_MAX: String(options.poolMax ?? 10),
@@ -120,7 +119,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     max: config.DATABASE_POOL_MAX,
     direct: config.DATABASE_DIRECT === 'yes',
   })
-  const files = createDirectoryStore(config.FILES_DIRECTORY)
+  const files = createFileStore(config, clock.now)
   const log = createLog(config.LOG_LEVEL)
   const { deps, pipeline } = compose({ config, db: postgres.db, log, files, now: clock.now })
   const api = createApiApp(pipeline)
@@ -205,7 +204,7 @@ export function caller(baseUrl: string): Rig['call'] {
 }
 
 /** Reads take no key; everything else gets a fresh one unless the test names it. */
-const isRead = (name: string) => /\.(get|list|count|sum|browse|quote|parse)[A-Z]/.test(name)
+const isRead = (name: string) => /\.(get|list|count|sum|browse|quote|parse|open)[A-Z]/.test(name)
 
 export function withKey(name: string, input: Record<string, unknown>) {
   return isRead(name) || 'requestId' in input ? input : { ...input, requestId: randomUUID() }

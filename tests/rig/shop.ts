@@ -13,10 +13,15 @@ export async function uploadPicture(rig: Rig, token: string): Promise<string> {
     type: 'image/png',
     size: PNG.byteLength,
   })
-  const response = await fetch(new URL(uploadUrl, rig.baseUrl), { method: 'PUT', body: PNG })
+  const response = await fetch(new URL(uploadUrl, rig.baseUrl), {
+    method: 'PUT',
+    headers: { 'content-type': 'image/png' },
+    body: PNG,
+  })
   if (!response.ok) {
     throw new Error(`upload failed: ${response.status} ${await response.text()}`)
   }
+  await rig.do(token, 'files.confirmUpload', { fileId })
   return fileId
 }
 

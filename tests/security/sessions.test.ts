@@ -1,6 +1,6 @@
-import { createDirectoryStore } from '../../cloudfunctions/adapters/files-directory'
 import { openPostgres } from '../../cloudfunctions/adapters/postgres'
 import { compose } from '../../cloudfunctions/runtime/composition'
+import { createFileStore } from '../../cloudfunctions/runtime/process'
 import { type Pipeline, runOperation } from '../../cloudfunctions/runtime/run-operation'
 import { rememberingSessions } from '../mutants/remembered-sessions'
 import { createAccount, createDealer, signInDealer, signInSales } from '../rig/cast'
@@ -25,7 +25,7 @@ afterAll(async () => {
 function secondServer() {
   const { config, log, now } = rig.deps
   const postgres = openPostgres({ url: rig.databaseUrl, role: config.DATABASE_ROLE, max: 2 })
-  const files = createDirectoryStore(config.FILES_DIRECTORY)
+  const files = createFileStore(config, now)
   const { pipeline } = compose({ config, db: postgres.db, log, files, now })
   return { pipeline, close: () => postgres.close() }
 }
@@ -79,7 +79,13 @@ async function salesEnding(): Promise<Ending> {
   }
   const { employeeId } = await rig.do(admin, 'organisation.createEmployee', employee)
   const token = await signInSales(rig, employee.phone)
-  const moved = { ...employee, employeeId, state: 'active' as const, phone: randomPhone() }
+  const moved = {
+    ...employee,
+    employeeId,
+    state: 'active' as const,
+    phone: randomPhone(),
+    version: 1,
+  }
   return {
     name: 'another phone of an employee',
     token,

@@ -1,11 +1,17 @@
 import { DAY_MS, plusMs } from '@xietong/domain/kernel/time'
+import type { Deps } from '../../runtime/context'
 import type { Timer } from '../../runtime/timers'
-import { deleteAbandoned } from './store'
+import { deleteReserved, selectAbandoned } from './store'
 
 export const filesTimers: Timer[] = [
-  {
-    name: 'files.sweepReservations',
-    dailyAt: '03:40',
-    run: (deps) => deleteAbandoned(deps.db, plusMs(deps.now(), -DAY_MS)),
-  },
+  { name: 'files.sweepReservations', hourlyAtMinute: 40, run: (deps) => sweep(deps) },
 ]
+
+/** IN-118: bytes first, so that a stop between both leaves a row that is swept again. */
+async function sweep(deps: Deps): Promise<void> {
+  const ids = await selectAbandoned(deps.db, plusMs(deps.now(), -DAY_MS))
+  for (const id of ids) {
+    await deps.ports.files.remove(id)
+  }
+  await deleteReserved(deps.db, ids)
+}

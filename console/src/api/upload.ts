@@ -4,11 +4,14 @@ import { newRequestKey } from './request-key'
 
 type FileType = (typeof fileTypes)[number]
 
-/** Reserves, sends and reports a private file; answers its number. */
-export async function uploadPrivate(file: File, type: FileType): Promise<string> {
+/** Reserves, sends and reports a file; answers its number. */
+export async function uploadFile(
+  file: File,
+  { type, access }: { readonly type: FileType; readonly access: 'public' | 'private' },
+): Promise<string> {
   const reserved = await act({
     operation: createUpload,
-    input: { name: file.name.slice(-120), type, size: file.size, access: 'private' },
+    input: { name: file.name.slice(-120), type, size: file.size, access },
     intention: newRequestKey(),
   })
   const sent = await fetch(reserved.uploadUrl, {

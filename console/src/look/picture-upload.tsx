@@ -1,9 +1,7 @@
-import { createUpload } from '@xietong/domain/files/contract'
 import { App } from 'antd'
 import { useRef, useState } from 'react'
-import { act } from '../api/hooks'
 import { asProblem } from '../api/problem'
-import { newRequestKey } from '../api/request-key'
+import { uploadFile } from '../api/upload'
 import { Icon } from './icon'
 
 export const fileAddress = (id: string) => `/files/${id}`
@@ -33,17 +31,7 @@ async function upload(file: File): Promise<string> {
   if (!type || file.size > MAX_BYTES) {
     throw new Error('请选 20 MB 以内的 PNG、JPG 或 WebP 图片。')
   }
-  const input = { name: file.name.slice(-120), type, size: file.size }
-  const reserved = await act({ operation: createUpload, input, intention: newRequestKey() })
-  const sent = await fetch(reserved.uploadUrl, {
-    method: 'PUT',
-    body: file,
-    headers: { 'content-type': type },
-  })
-  if (!sent.ok) {
-    throw new Error('图片没有传上去，请重新选择。')
-  }
-  return reserved.fileId
+  return uploadFile(file, { type, access: 'public' })
 }
 
 export interface PicturesInputProps {

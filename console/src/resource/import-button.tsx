@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router-dom'
 import { saveBlob } from '../api/download'
 import { useAct, useHolds } from '../api/hooks'
 import { asProblem, type Problem } from '../api/problem'
-import { uploadPrivate } from '../api/upload'
+import { uploadFile } from '../api/upload'
 import { Icon } from '../look/icon'
 import { templateFile } from './template-file'
 
@@ -50,7 +50,7 @@ function ImportDialog({ kind, onClose }: DialogProps) {
     setSending(true)
     setProblem(null)
     try {
-      const fileId = await uploadPrivate(file, XLSX)
+      const fileId = await uploadFile(file, { type: XLSX, access: 'private' })
       const input = { kind: kind.name, fileId, remark }
       await sending.mutateAsync({ operation: startImport, input })
       message.success('文件已上传，正在检查。检查完请确认后再导入。')

@@ -47,6 +47,7 @@ function openPeer(kit: PeerKit): Peer {
   }
   mkdirSync(desk.folder, { recursive: true })
   const app = newPeerApp()
+  app.use('/:bucket/*', allowOrigins)
   app.put('/:bucket/*', (c) => put(c, desk))
   app.get('/:bucket/*', (c) => get(c, desk))
   app.delete('/:bucket/*', (c) => remove(c, desk))
@@ -112,9 +113,32 @@ function get(c: Context<PeerEnv>, desk: StorageDesk): Response {
   if (problem) return problem
   const object = desk.objects.get(keyOf(c))
   if (!object) return refuse(c, 404, 'NoSuchKey', 'The specified key does not exist.')
-  return new Response(new Uint8Array(readFileSync(fileOf(desk, object.key))), {
-    headers: { 'Content-Type': object.type, ETag: object.etag },
-  })
+  const bytes = readFileSync(fileOf(desk, object.key))
+  const headers = { 'Content-Type': object.type, ETag: object.etag, 'Accept-Ranges': 'bytes' }
+  const range = /^bytes=(\d+)-(\d*)$/.exec(c.req.header('range') ?? '')
+  if (!range) {
+    const length = { 'Content-Length': String(object.size) }
+    return new Response(new Uint8Array(bytes), { headers: { ...headers, ...length } })
+  }
+  const from = Number(range[1])
+  const to = range[2] ? Math.min(Number(range[2]), object.size - 1) : object.size - 1
+  const part = new Uint8Array(bytes.subarray(from, to + 1))
+  const where = { 'Content-Range': `bytes ${from}-${to}/${object.size}` }
+  return new Response(part, { status: 206, headers: { ...headers, ...where } })
+}
+
+/** The CORS rule of the bucket: the console and H5 put and get from their own origins. */
+async function allowOrigins(c: Context<PeerEnv>, next: () => Promise<void>) {
+  if (c.req.method === 'OPTIONS') {
+    return c.body(null, 204, {
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Allow-Methods': 'PUT, GET, HEAD',
+      'Access-Control-Allow-Headers': 'content-type',
+    })
+  }
+  await next()
+  c.res.headers.set('Access-Control-Allow-Origin', '*')
+  c.res.headers.set('Access-Control-Expose-Headers', 'ETag')
 }
 
 function remove(c: Context<PeerEnv>, desk: StorageDesk): Response {

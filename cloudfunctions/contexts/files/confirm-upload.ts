@@ -1,0 +1,57 @@
+import * as op from '@xietong/domain/files/contract'
+import { ok, refuse, refuseAndKeep } from '@xietong/domain/kernel/result'
+import { actorKey } from '../../runtime/actor'
+import { performWithPeer } from '../../runtime/context'
+import { contentFault, type Found } from './content-fault'
+import { selectFile, settleUpload } from './store'
+
+/** The beginning tells the type of a picture or video; a workbook is looked at whole. */
+const HEAD_BYTES = 64 * 1024
+
+/**
+ * IN-118: what the store has counts, not what the client says. Asked before the transaction, since
+ * an upload that was reported once is settled and never changes.
+ */
+export const confirmUpload = performWithPeer(op.confirmUpload, {
+  before: async (deps, { fileId }, actor): Promise<Found | null> => {
+    const file = await selectFile(deps.db, fileId)
+    if (file?.owner !== actorKey(actor) || file.state !== 'reserved') {
+      return null
+    }
+    const facts = await deps.ports.files.head(fileId)
+    if (!facts) {
+      return null
+    }
+    const whole = !file.type.startsWith('image/') && !file.type.startsWith('video/')
+    const range = whole ? undefined : { from: 0, to: HEAD_BYTES - 1 }
+    const bytes = await deps.ports.files.get(fileId, range)
+    return bytes ? { ...facts, bytes } : null
+  },
+  run: async (ctx, { fileId, etag }, found: Found | null) => {
+    const file = await selectFile(ctx.tx, fileId)
+    if (!file || file.owner !== actorKey(ctx.actor)) {
+      return refuse('NOT_FOUND')
+    }
+    if (file.state === 'refused') {
+      return refuse('FILE_REFUSED', { reason: file.reason })
+    }
+    if (file.state !== 'reserved') {
+      return ok({ fileId, state: file.state })
+    }
+    if (!found || (etag !== '' && etag !== found.etag)) {
+      return refuse('FILE_MISSING')
+    }
+    const reason = contentFault(file, found)
+    const state = reason === null ? 'stored' : 'refused'
+    await settleUpload(
+      ctx.tx,
+      { id: fileId, state, reason: reason ?? '', etag: found.etag },
+      ctx.now,
+    )
+    ctx.audit({ objectKind: 'file', objectId: fileId, after: { state, size: found.size } })
+    // The refusal is kept with its reason: the same file cannot be reported again.
+    return reason === null
+      ? ok({ fileId, state: 'stored' })
+      : refuseAndKeep('FILE_REFUSED', { reason })
+  },
+})
