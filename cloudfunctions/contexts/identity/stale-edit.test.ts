@@ -28,7 +28,7 @@ type Read = () => Promise<unknown>
 async function edits(): Promise<Record<string, Edit>> {
   const { rows: roles } = await rig.do(admin, 'identity.listRoles', {})
   const role = roles.find(({ name }) => name === '客服')
-  const made = await createAccount(rig, admin, `x${Date.now() % 1e6}`, ['客服'])
+  const made = await createAccount(rig, admin, 'edited-one', ['客服'])
   const { rows: departments } = await rig.do(admin, 'organisation.listDepartments', {})
   const departmentId =
     departments[0]?.id ??

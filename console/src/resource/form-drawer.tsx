@@ -3,6 +3,7 @@ import { Alert, Button, Drawer, Form, Modal } from 'antd'
 import type { Problem } from '../api/problem'
 import type { FormSpec } from './declare'
 import { FormFields } from './form-fields'
+import { type Conflict, ConflictPanel } from './stale-edit'
 import { useFormSpec } from './use-form-spec'
 
 export interface SpecFormProps {
@@ -15,7 +16,7 @@ export interface SpecFormProps {
 /** A form with its own address, over the list it belongs to. */
 export function FormDrawer({ spec, subject, onClose, onDone }: SpecFormProps) {
   const [form] = Form.useForm()
-  const { send, isSending, refusal } = useFormSpec(spec, subject, form)
+  const { send, isSending, refusal, conflict } = useFormSpec(spec, subject, form)
   const submit = () => send((answer) => (onDone ? onDone(answer) : onClose()))
   return (
     <Drawer
@@ -33,7 +34,14 @@ export function FormDrawer({ spec, subject, onClose, onDone }: SpecFormProps) {
         </div>
       }
     >
-      <SpecForm spec={spec} subject={subject} form={form} refusal={refusal} submit={submit} />
+      <SpecForm
+        spec={spec}
+        subject={subject}
+        form={form}
+        refusal={refusal}
+        conflict={conflict}
+        submit={submit}
+      />
     </Drawer>
   )
 }
@@ -41,7 +49,7 @@ export function FormDrawer({ spec, subject, onClose, onDone }: SpecFormProps) {
 /** A short form on one action. */
 export function FormDialog({ spec, subject, onClose, onDone }: SpecFormProps) {
   const [form] = Form.useForm()
-  const { send, isSending, refusal } = useFormSpec(spec, subject, form)
+  const { send, isSending, refusal, conflict } = useFormSpec(spec, subject, form)
   const submit = () => send((answer) => (onDone ? onDone(answer) : onClose()))
   return (
     <Modal
@@ -56,7 +64,14 @@ export function FormDialog({ spec, subject, onClose, onDone }: SpecFormProps) {
       onCancel={onClose}
       maskClosable={false}
     >
-      <SpecForm spec={spec} subject={subject} form={form} refusal={refusal} submit={submit} />
+      <SpecForm
+        spec={spec}
+        subject={subject}
+        form={form}
+        refusal={refusal}
+        conflict={conflict}
+        submit={submit}
+      />
     </Modal>
   )
 }
@@ -66,10 +81,11 @@ interface InnerProps {
   readonly subject: unknown
   readonly form: ReturnType<typeof Form.useForm>[0]
   readonly refusal: Problem | null
+  readonly conflict: Conflict | null
   readonly submit: () => void
 }
 
-function SpecForm({ spec, subject, form, refusal, submit }: InnerProps) {
+function SpecForm({ spec, subject, form, refusal, conflict, submit }: InnerProps) {
   return (
     <ProForm
       form={form}
@@ -83,6 +99,7 @@ function SpecForm({ spec, subject, form, refusal, submit }: InnerProps) {
       dateFormatter="YYYY-MM-DD"
     >
       {refusal ? <RefusalAlert problem={refusal} /> : null}
+      {conflict ? <ConflictPanel spec={spec} form={form} conflict={conflict} /> : null}
       {spec.note ? <div className="form-note">{spec.note(subject)}</div> : null}
       <FormFields spec={spec} />
       {spec.preview ? (

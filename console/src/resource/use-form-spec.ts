@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react'
 import { useAct } from '../api/hooks'
 import { asProblem, type Problem } from '../api/problem'
 import type { FormSpec } from './declare'
+import { useOpenedRecord } from './stale-edit'
 
 type Values = Record<string, unknown>
 
@@ -17,12 +18,14 @@ export function useFormSpec(spec: FormSpec, subject: unknown, form: FormInstance
   const opened = useRef(Date.now())
   const sending = useAct()
   const [refusal, setRefusal] = useState<Problem | null>(null)
+  const record = useOpenedRecord(spec, subject, form)
 
   async function send(done: (answer: unknown) => void): Promise<void> {
     if (sending.isPending) {
       return
     }
     setRefusal(null)
+    record.forget()
     const values = await form.validateFields().catch(() => null)
     if (values === null) {
       return
@@ -31,22 +34,30 @@ export function useFormSpec(spec: FormSpec, subject: unknown, form: FormInstance
       const all: Values = form.getFieldsValue(true)
       const answer = await sending.mutateAsync({
         operation: spec.operation,
-        input: known(spec, { ...toSend(spec, all, subject), ...versionOf(subject) }) as never,
+        input: known(spec, inputOf(spec, all, record.subject)) as never,
         intention: `${spec.operation.name} ${intention} ${opened.current}`,
       })
       message.success(spec.done)
+      record.saved()
       done(answer)
     } catch (error) {
-      setRefusal(place(asProblem(error), spec, form))
+      const problem = asProblem(error)
+      if (problem.code === 'VERSION_CONFLICT') {
+        record.meet(problem)
+        return
+      }
+      setRefusal(place(problem, spec, form))
     }
   }
-  return { send, isSending: sending.isPending, refusal }
+  return { send, isSending: sending.isPending, refusal, conflict: record.conflict }
 }
 
-const toSend = (spec: FormSpec, all: Values, subject: unknown) =>
-  spec.toInput(filled(spec, all), subject) as Values
+const inputOf = (spec: FormSpec, all: Values, subject: unknown): Values => ({
+  ...(spec.toInput(filled(spec, all), subject) as Values),
+  ...versionOf(subject),
+})
 
-/** After a conflict the record is read anew: saving again means to save over what was seen. */
+/** The version that the form was opened on; after a conflict the one that was shown. */
 function versionOf(subject: unknown): Values {
   const version = (subject as { version?: number } | undefined)?.version
   return version === undefined ? {} : { version }

@@ -8,6 +8,7 @@ import { Loaded } from '../../look/page-states'
 import { type Field, form } from '../../resource/declare'
 import { RefusalAlert } from '../../resource/form-drawer'
 import { FormFields } from '../../resource/form-fields'
+import { ConflictPanel } from '../../resource/stale-edit'
 import { useFormSpec } from '../../resource/use-form-spec'
 
 type Stored = OutputOf<typeof getSettings>
@@ -67,7 +68,7 @@ export function SettingsPage() {
   return (
     <Page title="系统设置" note="每次修改都记入操作日志" reading>
       <Loaded read={read} what="系统设置">
-        {(stored) => <SettingsForm key={stored.version} stored={stored} />}
+        {(stored) => <SettingsForm stored={stored} />}
       </Loaded>
     </Page>
   )
@@ -75,7 +76,7 @@ export function SettingsPage() {
 
 function SettingsForm({ stored }: { readonly stored: Stored }) {
   const [instance] = Form.useForm()
-  const { send, isSending, refusal } = useFormSpec(saving, stored, instance)
+  const { send, isSending, refusal, conflict } = useFormSpec(saving, stored, instance)
   const may = useMay()
   const isReadOnly = !may(updateSettings)
   return (
@@ -88,6 +89,7 @@ function SettingsForm({ stored }: { readonly stored: Stored }) {
       omitNil={false}
     >
       {refusal ? <RefusalAlert problem={refusal} /> : null}
+      {conflict ? <ConflictPanel spec={saving} form={instance} conflict={conflict} /> : null}
       {groups.map((group) => (
         <section className="card settings-card" key={group.title}>
           <div className="card-head">
