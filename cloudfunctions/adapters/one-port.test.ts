@@ -6,6 +6,7 @@ import { fen } from '@xietong/domain/kernel/money'
 import { type Rig, startRig } from '../../tests/rig/rig'
 import { recordCall } from '../contexts/peers'
 import type { Config } from '../runtime/config'
+import { createBreaker } from './breaker'
 import { createSmsClient } from './sms'
 import { createWechatClient } from './wechat'
 import { createWechatPayClient } from './wechat-pay'
@@ -45,7 +46,15 @@ async function listener(): Promise<{ base: string; heard: Heard[]; close(): void
 
 const tools = (change: Partial<Config>) => {
   const { config, log, db, now, newId } = rig.deps
-  return { config: { ...config, ...change }, log, db, now, newId, recordCall }
+  return {
+    config: { ...config, ...change },
+    log,
+    db,
+    now,
+    newId,
+    breaker: createBreaker(now),
+    recordCall,
+  }
 }
 
 /** The same business calls on both bindings. */

@@ -18,7 +18,7 @@ export interface RawAnswer {
 }
 
 /**
- * One call to a peer: trace number, time-outs, clock comparison, log line, alarms. `judge` turns
+ * One call to a peer: breaker, trace number, time-outs, clock comparison, log line, alarms. `judge` turns
  * the raw
  * answer into what it means; no answer at all means unknown, except when no connection was made:
  * then
@@ -29,6 +29,10 @@ export async function askPeer<Value>(
   call: PeerCall,
   judge: (answer: RawAnswer) => PeerAnswer<Value>,
 ): Promise<PeerAnswer<Value>> {
+  if (!tools.breaker.mayAsk(call.peer)) {
+    const message = '对方连续无响应，稍后自动重试'
+    return { kind: 'refused', code: 'BREAKER_OPEN', message, retry: true }
+  }
   const id = tools.newId()
   const traceNo = currentTrace() ?? traceNoFrom(id)
   const started = performance.now()
@@ -46,6 +50,7 @@ export async function askPeer<Value>(
     durationMs: Math.round(performance.now() - started),
     note: noteOf(answer),
   })
+  await noteHealth(tools, call.peer, answered && outcome.status < 500)
   if (answered) {
     await checkClock(tools, call.peer, outcome.headers.date)
   }
@@ -57,6 +62,13 @@ export async function askPeer<Value>(
     })
   }
   return answer
+}
+
+async function noteHealth(tools: PeerTools, peer: PeerName, worked: boolean): Promise<void> {
+  if (tools.breaker.report(peer, worked)) {
+    const text = '连续 5 次没有正常响应，30 秒内不再请求，待发的消息保留'
+    await alarm(tools, { kind: 'peer-down', peer, text })
+  }
 }
 
 function noAnswer(outcome: { kind: 'silence' | 'unreachable'; message: string }) {

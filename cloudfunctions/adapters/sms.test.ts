@@ -1,5 +1,6 @@
 import { type Rig, startRig } from '../../tests/rig/rig'
 import { recordCall } from '../contexts/peers'
+import { createBreaker } from './breaker'
 import { createSmsClient } from './sms'
 
 let rig: Rig
@@ -42,7 +43,15 @@ test('a signed message arrives with its key and gives a serial number', async ()
 test('a wrong key is refused and reaches a person', async () => {
   const { config, log, db, now, newId } = rig.deps
   const wrong = { ...config, SMS_SECRET_KEY: 'SBXwrongwrongwrongwrong' }
-  const client = createSmsClient({ config: wrong, log, db, now, newId, recordCall })
+  const client = createSmsClient({
+    config: wrong,
+    log,
+    db,
+    now,
+    newId,
+    breaker: createBreaker(now),
+    recordCall,
+  })
   const answer = await client.send(message())
   expect(answer).toMatchObject({ code: 'AuthFailure.SignatureFailure', retry: false })
   const { rows } = await rig.db.query("select text from peers.alarm where peer = 'sms'")

@@ -8,6 +8,7 @@ import { type Rig, startRig } from '../../tests/rig/rig'
 import type { PrepayRequest, WechatPayPort } from '../contexts/payments/port'
 import { flushCalls, recordCall } from '../contexts/peers'
 import type { Config } from '../runtime/config'
+import { createBreaker } from './breaker'
 import { createWechatPayClient, payHosts } from './wechat-pay'
 
 let rig: Rig
@@ -39,6 +40,7 @@ function client(change: Partial<Config> = {}): WechatPayPort {
     db,
     now,
     newId,
+    breaker: createBreaker(rig.deps.now),
     recordCall,
   })
 }

@@ -3,6 +3,7 @@ import { type Rig, startRig } from '../../tests/rig/rig'
 import { newWechatUser, wechatCode } from '../../tests/rig/wechat'
 import { recordCall } from '../contexts/peers'
 import type { WechatPort } from '../contexts/peers/port'
+import { createBreaker } from './breaker'
 import { createWechatClient } from './wechat'
 
 let rig: Rig
@@ -24,7 +25,15 @@ const fault = (body: Record<string, unknown>) =>
 /** A second instance: own memory, the same database. */
 function otherInstance(): WechatPort {
   const { config, log, db, now, newId } = rig.deps
-  return createWechatClient({ config, log, db, now, newId, recordCall })
+  return createWechatClient({
+    config,
+    log,
+    db,
+    now,
+    newId,
+    breaker: createBreaker(now),
+    recordCall,
+  })
 }
 const tokenCalls = () =>
   peer()

@@ -1,3 +1,4 @@
+import { createBreaker } from '../adapters/breaker'
 import { createEmailClient } from '../adapters/email'
 import { createTrackingClient } from '../adapters/kuaidi100'
 import { createSmsClient } from '../adapters/sms'
@@ -157,7 +158,8 @@ export function compose(foundation: Foundation): { deps: Deps; pipeline: Pipelin
   const { config, db, log, now } = foundation
   wirePeers()
   const newId = () => uuidV7(now())
-  const peerTools = { config, log, now, newId, db, recordCall }
+  const breaker = createBreaker(now)
+  const peerTools = { config, log, now, newId, db, breaker, recordCall }
   const ports: Ports = {
     wechat: createWechatClient(peerTools),
     wechatPay: createWechatPayClient(peerTools),

@@ -22,6 +22,11 @@ export interface PeerTools {
   readonly db: Db
   now(): Date
   newId(): string
+  /** Whether a peer is asked at the moment (IN-008). */
+  readonly breaker: {
+    mayAsk(peer: string): boolean
+    report(peer: string, worked: boolean): boolean
+  }
   /**
    * Writes the call log (IN-013); never throws and never delays the caller by more than one
    * insert.
