@@ -20,6 +20,17 @@ function dealerMay(grant: DealerGrant, actor: Extract<Actor, { app: 'dealer' }>)
   return actor.role === 'operator' && actor.modules.includes(grant.module)
 }
 
+/** AD-021: a partner is told that only stores may, since its kind can be changed. */
+function refusalOfDealer(
+  grant: DealerGrant,
+  actor: Extract<Actor, { app: 'dealer' }>,
+): RefusalCode | null {
+  if (grant.kind === 'store' && actor.kind === 'partner') {
+    return 'NOT_ALLOWED_FOR_KIND'
+  }
+  return dealerMay(grant, actor) ? null : 'FORBIDDEN'
+}
+
 /** Null when the actor may call the operation, otherwise the refusal. */
 export function refusalFor(operation: Operation, actor: Actor): RefusalCode | null {
   const { may } = operation
@@ -44,7 +55,10 @@ export function refusalFor(operation: Operation, actor: Actor): RefusalCode | nu
     return actor.hasPhone || may.anyone || BEFORE_PHONE.has(operation.name) ? null : 'PHONE_NEEDED'
   }
   if (actor.app === 'dealer') {
-    return may.anyone || (may.dealer && dealerMay(may.dealer, actor)) ? null : 'FORBIDDEN'
+    if (may.anyone) {
+      return null
+    }
+    return may.dealer ? refusalOfDealer(may.dealer, actor) : 'FORBIDDEN'
   }
   if (may.sales === 'supervisor') {
     return actor.supervisor || may.anyone ? null : 'FORBIDDEN'

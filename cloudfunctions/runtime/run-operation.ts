@@ -50,6 +50,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   VALIDATION_FAILED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  NOT_ALLOWED_FOR_KIND: 403,
   PHONE_NEEDED: 403,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,
@@ -101,7 +102,7 @@ async function admit(pipeline: Pipeline, call: Call): Promise<Result<unknown>> {
   const actor = await pipeline.loadActor(call.token, call.address)
   const denied = refusalFor(operation, actor)
   if (denied) {
-    if (denied === 'FORBIDDEN') {
+    if (denied === 'FORBIDDEN' || denied === 'NOT_ALLOWED_FOR_KIND') {
       await logDenial(pipeline, operation, actor, call.address)
     }
     return refuse(denied)

@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-const DENIED = new Set(['UNAUTHENTICATED', 'FORBIDDEN'])
+const DENIED = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_ALLOWED_FOR_KIND'])
 
 /** What one role got from one operation; null when it is what the cell says. */
 async function wrongCell(role: Role, operation: Operation, token: string | null) {

@@ -1,3 +1,5 @@
+import { operations } from '@xietong/domain/operations'
+import { sampleInput } from '../../../tests/fuzz/sample'
 import { createDealer, signInDealer } from '../../../tests/rig/cast'
 import { buy, changeDealer, joinedMember } from '../../../tests/rig/network'
 import { signInAdmin } from '../../../tests/rig/people'
@@ -25,7 +27,7 @@ const dispatch = (orderId: string, dealerId: string) =>
     to: { kind: 'store', dealerId },
   })
 
-test('only a store holds stock, gets dispatches and delivers; lower tiers have no kind', async () => {
+test('AD-021 only a store holds stock, gets dispatches and delivers; a partner is told so; lower tiers have no kind', async () => {
   const store = await createDealer(rig, admin, {
     name: '昆山前进路店',
     tier: 1,
@@ -70,7 +72,18 @@ test('only a store holds stock, gets dispatches and delivers; lower tiers have n
   const own = await signInDealer(rig, store.phone)
   expect((await rig.do(own, 'fulfilment.listStoreNotes', {})).rows).toHaveLength(1)
   const foreign = await signInDealer(rig, partner.phone)
-  expect(await rig.call(foreign, 'fulfilment.listStoreNotes', {})).toMatchObject({
-    code: 'FORBIDDEN',
-  })
+  // Whatever a store may do as a store, a partner asking for the same learns why it may not.
+  const storeOnly = Object.values(operations).filter(
+    ({ may }) => 'dealer' in may && may.dealer?.kind === 'store',
+  )
+  expect(storeOnly.map(({ name }) => name)).toContain('fulfilment.shipNote')
+  for (const operation of storeOnly) {
+    const input = sampleInput(operation) as never
+    expect(await rig.call(foreign, operation.name as never, input)).toMatchObject({
+      ok: false,
+      status: 403,
+      code: 'NOT_ALLOWED_FOR_KIND',
+      message: /专卖店/,
+    })
+  }
 })

@@ -81,13 +81,17 @@ test('DL-019 delivery is the store’s; a change of kind counts from the next ca
     expect.arrayContaining(['stock-orders', 'delivery', 'delivery-settlement']),
   )
   expect((await deliveries(store.token)).ok).toBe(true)
-  for (const other of [partner, second, third]) {
+  for (const [other, code] of [
+    [partner, 'NOT_ALLOWED_FOR_KIND'],
+    [second, 'FORBIDDEN'],
+    [third, 'FORBIDDEN'],
+  ] as const) {
     const { menus } = await me(other.token)
     expect(menus.filter((menu) => /stock-orders|delivery/.test(menu))).toEqual([])
-    expect(await deliveries(other.token)).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await deliveries(other.token)).toMatchObject({ code })
   }
   await changeKind(store.dealerId, 'partner')
-  expect(await deliveries(store.token)).toMatchObject({ code: 'FORBIDDEN' })
+  expect(await deliveries(store.token)).toMatchObject({ code: 'NOT_ALLOWED_FOR_KIND' })
   expect((await me(store.token)).menus).not.toContain('delivery')
   await changeKind(partner.dealerId, 'store')
   expect((await deliveries(partner.token)).ok).toBe(true)
