@@ -1,4 +1,6 @@
-import { createAccount } from '../../../tests/rig/cast'
+import { z } from '@xietong/domain/kernel/schema'
+import { operations } from '@xietong/domain/operations'
+import { createAccount, createDealer } from '../../../tests/rig/cast'
 import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 import { download, readWorkbook } from '../../../tests/rig/workbooks'
@@ -122,4 +124,36 @@ test('a right that is taken away while the task waits stops it, and nobody else 
   // Who may read all tasks sees how far it is, but not the file.
   const seen = await rig.do(admin, 'bulk.getTask', { taskId: own.id })
   expect(seen).toMatchObject({ mine: false, state: 'done', resultFileId: null })
+})
+
+test('H4 an export holds only what lies in the scope of the person who exports', async () => {
+  admin = await signInAdmin(rig)
+  const ours = await createDealer(rig, admin, { name: '云山店', tier: 1, discount: 6_000 })
+  await createDealer(rig, admin, { name: '海港店', tier: 1, discount: 6_000 })
+  const clerk = await roleWith('scoped', ['dealers.read', 'dealers.export'])
+  await rig.db.query(
+    `update identity.account set scope_kind = 'dealers', scope_ids = array[$1]::uuid[]
+     where id = $2`,
+    [ours.dealerId, clerk.accountId],
+  )
+  const task = await exportOf(clerk.token, {}, 'channel.listDealers')
+  const [, ...rows] = await readWorkbook(
+    await download(rig, clerk.token, task.resultFileId as string),
+  )
+  expect(rows.map((row) => row[0])).toEqual(['云山店'])
+  const whole = await exportOf(admin, { sort: 'name' }, 'channel.listDealers')
+  expect(whole.total).toBe(2)
+})
+
+test('every exported column is a field of its list, and no password is among them', () => {
+  const lists = Object.values(operations).filter((operation) => operation.exports)
+  expect(lists.length).toBeGreaterThan(15)
+  const lost = lists.flatMap(({ name, output, exports }) => {
+    const row = JSON.stringify(z.toJSONSchema(output as never, { unrepresentable: 'any' }))
+    return (exports?.columns ?? [])
+      .map(({ path }) => path.split('.').at(-1) ?? '')
+      .filter((key) => !row.includes(`"${key}":`) || /password|secret/i.test(key))
+      .map((key) => `${name} ${key}`)
+  })
+  expect(lost).toEqual([])
 })

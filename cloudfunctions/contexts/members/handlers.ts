@@ -9,6 +9,7 @@ import { listAddresses } from './list-addresses'
 import { listLevels } from './list-levels'
 import { listMembers } from './list-members'
 import { parseAddress } from './parse-address'
+import { revealPhone } from './reveal-phone'
 import { saveAddress } from './save-address'
 import { setDefaultAddress } from './set-default-address'
 import { setMemberLevel } from './set-member-level'
@@ -35,4 +36,5 @@ export const membersHandlers: Handler[] = [
   updateLevel,
   listMembers,
   setMemberLevel,
+  revealPhone,
 ]

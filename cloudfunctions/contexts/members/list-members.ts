@@ -25,12 +25,11 @@ export const listMembers = answer(op.listMembers, async (ctx, input) => {
     dealerNames(ctx.db, present(page.rows.map((row) => row.dealerId))),
     dealerPersonNames(ctx.db, present(page.rows.map((row) => row.employeeId))),
   ])
-  const showPhone = ctx.actor.permissions.has('field.phone')
   const rows = page.rows.map(({ personId, dealerId, employeeId, registeredAt, ...row }) => {
     const phone = persons.get(personId)?.phone ?? null
     return {
       ...row,
-      phone: phone === null || showPhone ? phone : maskPhone(phone),
+      phone: phone === null ? null : maskPhone(phone),
       dealerName: (dealerId && dealers.get(dealerId)) || null,
       employeeName: (employeeId && employees.get(employeeId)) || null,
       registeredAt: registeredAt.toISOString(),

@@ -21,6 +21,7 @@ import { placeOrder } from './place-order'
 import { quoteOrder } from './quote-order'
 import { redeemCards } from './redeem-cards'
 import { removeFromCart } from './remove-from-cart'
+import { revealContact } from './reveal-contact'
 import { reviewCardOrder } from './review-card-order'
 import { setCartQuantity } from './set-cart-quantity'
 
@@ -47,6 +48,7 @@ export const ordersHandlers: Handler[] = [
   listOrders,
   countOrders,
   getOrder,
+  revealContact,
   reviewCardOrder,
   getDashboard,
 ]

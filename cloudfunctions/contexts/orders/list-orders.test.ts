@@ -4,6 +4,7 @@ import { createAccount } from '../../../tests/rig/cast'
 import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 import { createShop, pay, type Shop, SUZHOU } from '../../../tests/rig/shop'
+import { download, readWorkbook } from '../../../tests/rig/workbooks'
 import { runCommand } from '../../runtime/run-command'
 import { requestRefund } from '../payments'
 import { orderSummary, ordersLongInState, recordStatus } from '.'
@@ -132,7 +133,7 @@ test('AD-254 the detail gathers lines, money, cards, address, dispatch, log', as
     items: [{ quantity: 2, unitFen: 58_800, amountFen: 117_600 }],
     goodsFen: 117_600,
     refundedFen: 0,
-    address: SUZHOU,
+    address: { ...SUZHOU, phone: '138****0001' },
     refunds: [],
   })
   expect(goods.paidFen).toBe(goods.totalFen)
@@ -148,10 +149,49 @@ test('AD-254 the detail gathers lines, money, cards, address, dispatch, log', as
   expect(unknown).toMatchObject({ status: 404, code: 'NOT_FOUND' })
 })
 
-test('a phone is whole only for those with the right', async () => {
+test('AD-009 personal data is masked in lists, details and exports; the right shows one record, and each look is logged', async () => {
+  const clerk = await createAccount(rig, admin, 'clerk-of-orders', ['订单/仓配'])
   const auditor = await createAccount(rig, admin, 'auditor-of-orders', ['审计只读'])
-  const masked = await rig.do(auditor.token, 'orders.getOrder', { orderId: paid })
-  expect(masked.address?.phone).toBe('138****0001')
+  const { rows: members } = await rig.do(admin, 'members.listMembers', { size: 100 })
+  const [member] = members
+  expect(members.every(({ phone }) => phone === null || /^1\d\d\*{4}\d{4}$/.test(phone))).toBe(true)
+  for (const { token } of [clerk, auditor]) {
+    const masked = await rig.do(token, 'orders.getOrder', { orderId: paid })
+    expect(masked.address?.phone).toBe('138****0001')
+  }
+  // Exports take what the list shows; the workbook is proven in bulk/export.test.ts.
+  const started = await rig.do(admin, 'bulk.startExport', {
+    list: 'members.listMembers',
+    query: '{}',
+    words: '',
+  })
+  await rig.tick()
+  const { resultFileId } = await rig.do(admin, 'bulk.getTask', started)
+  const [, ...cells] = await readWorkbook(await download(rig, admin, resultFileId as string))
+  expect(cells.map((row) => row[1])).toEqual(members.map(({ phone }) => phone ?? ''))
+
+  const looks = async () =>
+    (
+      await rig.do(admin, 'identity.listAuditEntries', {
+        filter: { operation: 'orders.revealContact', outcome: 'done' },
+      })
+    ).rows
+  const shown = await rig.do(clerk.token, 'orders.revealContact', { orderId: paid })
+  expect(shown).toEqual({ name: SUZHOU.name, phone: SUZHOU.phone })
+  expect(await looks()).toMatchObject([{ actorName: '订单/仓配', objectId: paid }])
+  expect(JSON.stringify(await looks())).not.toContain(SUZHOU.phone)
+  await rig.do(clerk.token, 'orders.revealContact', { orderId: paid })
+  expect(await looks()).toHaveLength(2)
+  const refused = await rig.call(auditor.token, 'orders.revealContact', { orderId: paid })
+  expect(refused).toMatchObject({ code: 'FORBIDDEN' })
+  const memberId = member?.id as string
+  const whole = await rig.do(admin, 'members.revealPhone', { memberId })
+  expect(whole.phone).toMatch(/^1\d{10}$/)
+  // The right alone is not enough: who may not see members sees no phone of one.
+  for (const { token } of [clerk, auditor]) {
+    const answer = await rig.call(token, 'members.revealPhone', { memberId })
+    expect(answer).toMatchObject({ code: 'FORBIDDEN' })
+  }
 })
 
 test('other contexts ask for summaries, live states and orders long in a state', async () => {

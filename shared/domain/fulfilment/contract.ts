@@ -159,7 +159,7 @@ export const listStoreNotes = query('fulfilment.listStoreNotes', {
   may: { dealer: { tiers: [1], kind: 'store', module: 'delivery' } },
   input: listInput(noteFilter, ['-createdAt', 'createdAt']),
   output: listOutput(object(noteRow)),
-  refusals: [],
+  refusals: ['NOT_ALLOWED_FOR_KIND'],
 })
 const noteDetail = object({
   ...noteRow,
@@ -195,7 +195,8 @@ export const getNote = query('fulfilment.getNote', {
   title: '发货单详情',
   may: { console: 'orders.read' },
   input: { noteId: id },
-  output: noteDetail,
+  /** The phone is masked; `orders.revealContact` shows it. */
+  output: object({ ...noteDetail.shape, address: object({ ...address.shape, phone: text(11) }) }),
   refusals: [],
 })
 /**
@@ -206,7 +207,7 @@ export const getStoreNote = query('fulfilment.getStoreNote', {
   may: { dealer: { tiers: [1], kind: 'store', module: 'delivery' } },
   input: { noteId: id },
   output: object({ ...noteDetail.shape, address: object({ ...address.shape, phone: text(11) }) }),
-  refusals: [],
+  refusals: ['NOT_ALLOWED_FOR_KIND'],
 })
 /**
  * Ships a note in whole or in part: stock falls, the buyer is told, WeChat and the tracker learn of
@@ -223,6 +224,7 @@ export const shipNote = command('fulfilment.shipNote', {
   },
   output: object({ parcelId: id, orderState: oneOf(orderStates) }),
   refusals: [
+    'NOT_ALLOWED_FOR_KIND',
     'NOTE_VOIDED',
     'STATE_CONFLICT',
     'CARRIER_UNKNOWN',

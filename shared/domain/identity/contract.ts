@@ -107,6 +107,7 @@ const accountFields = {
 }
 const accountRow = object({
   ...accountFields,
+  phone: text(11).nullable().meta({ title: '手机号' }),
   id,
   scope: dataScope,
   scopeNames: list(text(60), 200),

@@ -1,4 +1,4 @@
-import { asInstant, asText, asWords, type ExportSpec } from '../kernel/export'
+import { asInstant, asPhone, asText, asWords, type ExportSpec } from '../kernel/export'
 
 /** The list 操作日志 as a workbook (AD-007). */
 export const auditExport: ExportSpec = {
@@ -21,7 +21,7 @@ export const accountExport: ExportSpec = {
   columns: [
     asText('login', '账号'),
     asText('name', '姓名'),
-    asText('phone', '手机号'),
+    asPhone('phone', '手机号'),
     asText('roleNames', '角色'),
     asText('scopeNames', '数据范围'),
     asWords('state', '状态', { active: '启用', disabled: '停用' }),

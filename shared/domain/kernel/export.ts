@@ -1,10 +1,11 @@
+import { maskPhone } from './mask'
 import type { Permission } from './permissions'
 import { shanghaiDay, shanghaiTime } from './time'
 
 /** What a cell of a workbook holds: numbers stay numbers, so that a sum in Excel equals the list. */
 export type Cell = string | number | boolean | null
 
-export type CellKind = 'text' | 'yuan' | 'percent' | 'number' | 'instant' | 'yesNo'
+export type CellKind = 'text' | 'phone' | 'yuan' | 'percent' | 'number' | 'instant' | 'yesNo'
 
 /** One column of an exported list. */
 export interface ExportColumn {
@@ -34,6 +35,8 @@ const column =
 
 /** Columns by what they hold: fen become yuan, basis points percent, instants Shanghai time. */
 export const asText = column('text')
+/** A phone, masked as in the lists (AD-009), whatever the list answers. */
+export const asPhone = column('phone')
 export const asYuan = column('yuan')
 export const asPercent = column('percent')
 export const asNumber = column('number')
@@ -59,6 +62,8 @@ export function harmless(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
+const masked = (phone: string) => (phone.includes('*') ? phone : maskPhone(phone))
+
 function wallClock(instant: string): string {
   const at = new Date(instant)
   return `${shanghaiDay(at)} ${shanghaiTime(at)}:${instant.slice(17, 19)}`
@@ -82,6 +87,6 @@ export function cellOf({ path, kind, words }: ExportColumn, row: unknown): Cell 
   if (Array.isArray(value)) {
     return harmless(value.map((one) => words?.[String(one)] ?? String(one)).join('、'))
   }
-  const text = String(value)
+  const text = kind === 'phone' ? masked(String(value)) : String(value)
   return harmless(kind === 'instant' ? wallClock(text) : (words?.[text] ?? text))
 }

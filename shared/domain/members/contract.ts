@@ -210,6 +210,15 @@ export const listMembers = query('members.listMembers', {
   exports: memberExport,
   refusals: [],
 })
+/** AD-009: the phone of one member in full; each look is in the operation log. */
+export const revealPhone = command('members.revealPhone', {
+  title: '查看会员手机号',
+  may: { console: 'field.phone' },
+  input: { memberId: id },
+  output: object({ phone: text(11).nullable() }),
+  refusals: ['FORBIDDEN'],
+  limits: { perActor: '120/hour' },
+})
 export const setMemberLevel = command('members.setMemberLevel', {
   title: '调整会员等级',
   may: { console: 'members.edit' },

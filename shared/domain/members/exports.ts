@@ -1,11 +1,11 @@
-import { asInstant, asText, type ExportSpec } from '../kernel/export'
+import { asInstant, asPhone, asText, type ExportSpec } from '../kernel/export'
 
 /** The list 会员 as a workbook; the phone is masked as in the list (AD-009). */
 export const memberExport: ExportSpec = {
   right: 'members.export',
   columns: [
     asText('nickname', '昵称'),
-    asText('phone', '手机号'),
+    asPhone('phone', '手机号'),
     asText('levelName', '等级'),
     asText('dealerName', '归属渠道'),
     asText('employeeName', '归属员工'),

@@ -44,6 +44,7 @@ export const listEmployees = query('organisation.listEmployees', {
   output: listOutput(
     object({
       ...employeeFields,
+      phone: text(11).meta({ title: '手机号' }),
       id,
       departmentName: text(30),
       state: employeeState,

@@ -1,11 +1,11 @@
-import { asInstant, asText, asWords, asYesNo, type ExportSpec } from '../kernel/export'
+import { asInstant, asPhone, asText, asWords, asYesNo, type ExportSpec } from '../kernel/export'
 
 /** The list 员工 as a workbook (AD-007). */
 export const employeeExport: ExportSpec = {
   right: 'staff.export',
   columns: [
     asText('name', '姓名'),
-    asText('phone', '手机号'),
+    asPhone('phone', '手机号'),
     asText('departmentName', '部门'),
     asYesNo('salesperson', '销售员'),
     asYesNo('supervisor', '部门主管'),

@@ -1,11 +1,13 @@
 import type { getNote } from '@xietong/domain/fulfilment/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { revealContact } from '@xietong/domain/orders/contract'
 import { Link } from 'react-router-dom'
 import { Course } from '../../look/course'
 import { Thumb } from '../../look/picture-upload'
 import { TrackTag } from '../../look/track-tag'
 import { dayName, dayWords, timeWords, yuan } from '../../look/words'
 import { Fact, Facts } from '../../resource/facts'
+import { Reveal } from '../../resource/reveal'
 
 type Note = OutputOf<typeof getNote>
 
@@ -22,7 +24,12 @@ export function NoteBody({ note }: { readonly note: Note }) {
           {note.wantedOn ? `${dayWords(note.wantedOn)} ${dayName(note.wantedOn)}` : null}
         </Fact>
         <Fact label="收货人" wide>
-          {address.name} {address.phone}　
+          {address.name}{' '}
+          <Reveal
+            operation={revealContact}
+            input={{ orderId: note.orderId }}
+            masked={address.phone}
+          />{' '}
           {[address.province, address.city, address.district, address.street].join(' ')}
         </Fact>
         <Fact label="留言" wide>

@@ -1,9 +1,15 @@
 import { listDealers } from '@xietong/domain/channel/contract'
-import { listLevels, listMembers, setMemberLevel } from '@xietong/domain/members/contract'
+import {
+  listLevels,
+  listMembers,
+  revealPhone,
+  setMemberLevel,
+} from '@xietong/domain/members/contract'
 import { twoLines, when, words } from '../../resource/columns'
 import { action, form, resource } from '../../resource/declare'
 import { daysFilter, recordFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
+import { Reveal } from '../../resource/reveal'
 import { sourceOf } from '../../resource/source'
 
 export { LevelsPage } from './levels-page'
@@ -23,7 +29,23 @@ const members = resource(listMembers, {
   title: '会员',
   unit: '人',
   columns: [
-    twoLines('nickname', (row) => [row.nickname, row.phone ?? '未绑手机'], { title: '会员' }),
+    twoLines(
+      'nickname',
+      (row) => [
+        row.nickname,
+        row.phone ? (
+          <Reveal
+            key={row.id}
+            operation={revealPhone}
+            input={{ memberId: row.id }}
+            masked={row.phone}
+          />
+        ) : (
+          '未绑手机'
+        ),
+      ],
+      { title: '会员' },
+    ),
     words('levelName', { title: '等级', width: 120 }),
     twoLines('dealerName', (row) => [row.dealerName ?? '平台', row.employeeName ?? ''], {
       title: '归属',

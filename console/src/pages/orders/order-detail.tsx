@@ -1,11 +1,12 @@
 import type { OutputOf } from '@xietong/domain/kernel/operation'
-import type { getOrder } from '@xietong/domain/orders/contract'
+import { type getOrder, revealContact } from '@xietong/domain/orders/contract'
 import { Course } from '../../look/course'
 import { Thumb } from '../../look/picture-upload'
 import { cardTable, paymentTable, refundTable } from '../../look/states'
 import { type StateTable, StatusTag } from '../../look/status-tag'
 import { type Step, StepStrip } from '../../look/step-strip'
 import { dayName, dayWords, timeWords, yuan } from '../../look/words'
+import { Reveal } from '../../resource/reveal'
 import { EarningsBox } from './earnings-box'
 import { NotesBox, ParcelsBox } from './parcels-box'
 
@@ -60,7 +61,13 @@ export function OrderBody({ order }: { readonly order: Order }) {
       <dl className="pairs">
         <div className="pair">
           <dt>收货人</dt>
-          <dd>{order.address ? <Recipient address={order.address} /> : '电子卡，不需要地址'}</dd>
+          <dd>
+            {order.address ? (
+              <Recipient orderId={order.id} address={order.address} />
+            ) : (
+              '电子卡，不需要地址'
+            )}
+          </dd>
         </div>
         <div className="pair">
           <dt>下单人</dt>
@@ -78,11 +85,17 @@ export function OrderBody({ order }: { readonly order: Order }) {
   )
 }
 
-function Recipient({ address }: { readonly address: NonNullable<Order['address']> }) {
+interface RecipientProps {
+  readonly orderId: string
+  readonly address: NonNullable<Order['address']>
+}
+
+function Recipient({ orderId, address }: RecipientProps) {
   const { name, phone, province, city, district, street } = address
   return (
     <>
-      <span className="strong">{name}</span> {phone}
+      <span className="strong">{name}</span>{' '}
+      <Reveal operation={revealContact} input={{ orderId }} masked={phone} />
       <br />
       {[province, city, district, street].join(' ')}
     </>
