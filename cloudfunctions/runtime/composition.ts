@@ -16,13 +16,20 @@ import {
   actingMember,
   lowestLevelDiscount,
   memberActor,
+  membersOfDealers,
   personsOfMembers,
 } from '../contexts/members'
 import { recordEvents } from '../contexts/notify'
-import { recordStatus, refundOrder, settleOrder } from '../contexts/orders'
+import { purchasesOf, recordStatus, refundOrder, settleOrder } from '../contexts/orders'
 import { personsOfEmployees } from '../contexts/organisation'
 import { recordCall, sendSoon, writeOutbox } from '../contexts/peers'
-import { dealersOfScope, loadSalesActor, scopeNames } from '../contexts/sales'
+import {
+  dealersOfSalesperson,
+  dealersOfScope,
+  loadSalesActor,
+  salespeopleOf,
+  scopeNames,
+} from '../contexts/sales'
 import {
   availability,
   ensureCentralBalances,
@@ -89,6 +96,10 @@ const questions: Questions = {
   recordStatus,
   dealersOfScope,
   scopeNames,
+  membersOfDealers,
+  salespeopleOf,
+  dealersOfSalesperson,
+  purchasesOf,
 }
 
 const recorder: Recorder = {

@@ -37,6 +37,20 @@ export interface Questions {
     reader: Reader,
     scope: { readonly kind: DataScope['kind']; readonly ids: readonly string[] },
   ): Promise<ReadonlyMap<string, string>>
+  /** How many members that are not closed belong to each dealer; none = absent. */
+  membersOfDealers(
+    reader: Reader,
+    dealerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>
+  /** Names of the salespeople who look after these first-tier dealers. */
+  salespeopleOf(reader: Reader, dealerIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** First-tier dealers that a salesperson looks after. */
+  dealersOfSalesperson(reader: Reader, employeeId: string): Promise<string[]>
+  /** How many orders a member has paid, and how much in all. */
+  purchasesOf(
+    reader: Reader,
+    memberId: string,
+  ): Promise<{ readonly orders: number; readonly paidFen: number }>
   /** Who a business event goes to: each person with the program in which they read it. */
   recipients(reader: Reader, to: readonly EventRecipient[]): Promise<ResolvedRecipient[]>
 }

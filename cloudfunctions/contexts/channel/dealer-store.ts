@@ -1,9 +1,7 @@
 import type { Tier } from '@xietong/domain/channel/commission'
 import type { DealerKind, DealerState } from '@xietong/domain/channel/tree'
 import { sql } from 'kysely'
-import { within } from '../../runtime/data-scope'
 import type { Reader, Tx } from '../../runtime/database'
-import { listRows } from '../../runtime/list-rows'
 
 /** What the console keeps about a dealer, in the words of the contract. */
 export interface DealerFields {
@@ -24,6 +22,7 @@ export interface DealerFields {
 
 export interface DealerRow extends DealerFields {
   id: string
+  serial: number
   tier: Tier
   parentId: string | null
   state: DealerState
@@ -34,19 +33,20 @@ export interface DealerRow extends DealerFields {
 const fields = sql`
   d.name, d.contact, d.phone, d.province, d.city, d.district, d.street, d.latitude, d.longitude,
   d.kind, d.sells_offline as "sellsOffline", d.earns_online as "earnsOnline", d.discount`
-const row = sql`
-  d.id, ${fields}, d.tier, d.parent_id as "parentId", d.state, d.version,
+/** The columns of a `DealerRow`, from `channel.dealer d`. */
+export const dealerRow = sql`
+  d.id, d.serial, ${fields}, d.tier, d.parent_id as "parentId", d.state, d.version,
   d.created_at as "createdAt"`
 
 export async function selectDealer(reader: Reader, dealerId: string): Promise<DealerRow | null> {
   const { rows } = await sql<DealerRow>`
-    select ${row} from channel.dealer d where d.id = ${dealerId}`.execute(reader)
+    select ${dealerRow} from channel.dealer d where d.id = ${dealerId}`.execute(reader)
   return rows[0] ?? null
 }
 
 export async function lockDealer(tx: Tx, dealerId: string): Promise<DealerRow | null> {
   const { rows } = await sql<DealerRow>`
-    select ${row} from channel.dealer d where d.id = ${dealerId}
+    select ${dealerRow} from channel.dealer d where d.id = ${dealerId}
     for no key update`.execute(tx)
   return rows[0] ?? null
 }
@@ -140,87 +140,4 @@ export async function updateDealerState(
   await sql`
     update channel.dealer set state = ${state}, version = version + 1
     where id = ${dealerId}`.execute(tx)
-}
-
-export interface DealerListRow extends DealerRow {
-  parentName: string | null
-  childCount: number
-}
-
-interface DealerList {
-  readonly filter: {
-    readonly keyword?: string | undefined
-    readonly tier?: Tier | undefined
-    readonly kind?: DealerKind | undefined
-    readonly state?: DealerState | undefined
-    readonly parentId?: string | undefined
-  }
-  readonly sort: string
-  readonly page: number
-  readonly size: number
-  readonly after?: string | undefined
-}
-
-const byCreation = { by: sql`d.created_at`, type: 'timestamptz' }
-const byName = { by: sql`d.name`, type: 'text' }
-
-/** `ids`: the dealers of the caller's data scope; null = all. */
-export function listDealerRows(
-  reader: Reader,
-  { filter, sort, page, size, after, ids }: DealerList & { readonly ids: readonly string[] | null },
-) {
-  const { keyword, tier, kind, state, parentId } = filter
-  return listRows<DealerListRow>(reader, {
-    select: sql`${row}, p.name as "parentName", (
-      select count(*)::int from channel.dealer c where c.parent_id = d.id
-    ) as "childCount"`,
-    from: sql`channel.dealer d left join channel.dealer p on p.id = d.parent_id`,
-    where: [
-      within(sql`d.id`, ids),
-      keyword === undefined ? null : matches(keyword),
-      tier === undefined ? null : sql`d.tier = ${tier}`,
-      kind === undefined ? null : sql`d.kind = ${kind}`,
-      state === undefined ? null : sql`d.state = ${state}`,
-      parentId === undefined ? null : sql`d.parent_id = ${parentId}`,
-    ],
-    sorts: {
-      '-createdAt': { ...byCreation, direction: 'desc' },
-      createdAt: { ...byCreation, direction: 'asc' },
-      name: { ...byName, direction: 'asc' },
-      '-name': { ...byName, direction: 'desc' },
-    },
-    sort,
-    key: sql`d.id`,
-    page,
-    size,
-    after,
-  })
-}
-
-/** Dealers among the given ones, by name: the customers of a salesperson. */
-export function listDealersById(
-  reader: Reader,
-  {
-    ids,
-    keyword,
-    ...page
-  }: Omit<DealerList, 'filter'> & {
-    readonly ids: readonly string[]
-    readonly keyword?: string | undefined
-  },
-) {
-  return listRows<DealerRow>(reader, {
-    select: row,
-    from: sql`channel.dealer d`,
-    where: [sql`d.id = any(${ids}::uuid[])`, keyword === undefined ? null : matches(keyword)],
-    sorts: { name: { ...byName, direction: 'asc' } },
-    key: sql`d.id`,
-    ...page,
-  })
-}
-
-/** Part of the name, the contact or the phone; `%` and `_` of the user are letters. */
-function matches(keyword: string) {
-  const pattern = `%${keyword.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(d.name ilike ${pattern} or d.contact ilike ${pattern} or d.phone like ${pattern})`
 }

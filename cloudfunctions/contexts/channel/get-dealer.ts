@@ -2,10 +2,13 @@ import * as op from '@xietong/domain/channel/contract'
 import { discountRange } from '@xietong/domain/channel/tree'
 import { fen } from '@xietong/domain/kernel/money'
 import { ok, refuse } from '@xietong/domain/kernel/result'
-import { answer } from '../../runtime/context'
+import type { ActorOf } from '../../runtime/actor'
+import { answer, type ReadCtx } from '../../runtime/context'
 import { isInScope } from '../../runtime/data-scope'
+import { privateLink } from '../files'
 import { balancesOf } from '../ledger'
-import { selectChildren, selectDealer } from './dealer-store'
+import { selectDealerRecord } from './dealer-record-store'
+import { type DealerRow, selectChildren, selectDealer } from './dealer-store'
 import { shown } from './dealer-view'
 import { rungsOf } from './discount-ladder'
 import { pendingSum } from './earning-store'
@@ -22,6 +25,8 @@ export const getDealer = answer(op.getDealer, async (ctx, { dealerId }) => {
   const balances = await balancesOf(ctx.db, dealerId)
   return ok({
     ...shown(dealer),
+    ...(await recordOf(ctx, dealerId)),
+    ...(await aboutNetwork(ctx, dealer, parent)),
     version: dealer.version,
     parentName: parent?.name ?? null,
     storedValueFen: balances.storedValueFen,
@@ -34,3 +39,28 @@ export const getDealer = answer(op.getDealer, async (ctx, { dealerId }) => {
     discountBelow: range.below,
   })
 })
+
+/** Who may not change the bank account sees its end only; the licence comes as a short-lived link. */
+async function recordOf(ctx: ReadCtx<ActorOf<'console'>>, dealerId: string) {
+  const record = await selectDealerRecord(ctx.db, dealerId)
+  const { bankAccount, licence } = record
+  const mayEdit = ctx.actor.permissions.has('dealers.edit')
+  return {
+    ...record,
+    bankAccount: mayEdit ? bankAccount : bankAccount.replace(/\d(?=\d{4})/g, '*'),
+    licenceUrl: licence && privateLink(ctx.deps, licence).url,
+  }
+}
+
+async function aboutNetwork(ctx: ReadCtx, dealer: DealerRow, parent: DealerRow | null) {
+  const { questions } = ctx.deps
+  const topId = parent?.parentId ?? dealer.parentId ?? dealer.id
+  const [members, salespeople] = await Promise.all([
+    questions.membersOfDealers(ctx.db, [dealer.id]),
+    questions.salespeopleOf(ctx.db, [topId]),
+  ])
+  return {
+    memberCount: members.get(dealer.id) ?? 0,
+    salespersonName: salespeople.get(topId) ?? null,
+  }
+}

@@ -3,11 +3,11 @@ import { menusOf } from '@xietong/domain/channel/menus'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
 import { balancesOf } from '../ledger'
-import { dealerNames } from './chain-store'
 import { selectDealer } from './dealer-store'
 
 /**
- * DL-018, DL-019: who I am here and which menus that gives; a superior's figures are never in it.
+ * DL-018 to DL-020: who I am here, whom I belong to and which menus that gives; a superior's
+ * figures are never in it.
  */
 export const getMyDealer = answer(declared, async (ctx) => {
   const { actor, db } = ctx
@@ -16,7 +16,7 @@ export const getMyDealer = answer(declared, async (ctx) => {
     return refuse('NOT_FOUND')
   }
   const menus = menusOf(actor)
-  const parents = await dealerNames(db, dealer.parentId ? [dealer.parentId] : [])
+  const parent = dealer.parentId ? await selectDealer(db, dealer.parentId) : null
   const seesMoney = menus.some((menu) => menu === 'stored-value')
   const balances = seesMoney ? await balancesOf(db, dealer.id) : null
   return ok({
@@ -29,7 +29,9 @@ export const getMyDealer = answer(declared, async (ctx) => {
     role: actor.role,
     modules: [...actor.modules],
     menus,
-    parentName: parents.get(dealer.parentId ?? '') ?? null,
+    parentName: parent?.name ?? null,
+    parentTier: parent?.tier ?? null,
+    parentPhone: parent?.phone ?? null,
     storedValueFen: balances?.storedValueFen ?? null,
     creditLimitFen: balances?.creditLimitFen ?? null,
     debtFen: balances?.debtFen ?? null,

@@ -12,11 +12,8 @@ export {
   networkOf,
   type StoreDealer,
 } from './chain-store'
-export {
-  listDealersById,
-  lockDiscountLadder,
-  selectDealersFrom,
-} from './dealer-store'
+export { listDealersById } from './dealer-list-store'
+export { lockDiscountLadder, selectDealersFrom } from './dealer-store'
 export {
   dealerPersonNames,
   type Invite,

@@ -1,10 +1,13 @@
 import { updateDealer as declared } from '@xietong/domain/channel/contract'
-import { dealerProblem } from '@xietong/domain/channel/tree'
+import { dealerProblem, recordProblem } from '@xietong/domain/channel/tree'
+import type { InputOf } from '@xietong/domain/kernel/operation'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
 import { isInScope } from '../../runtime/data-scope'
 import { react } from '../../runtime/reactions'
+import { keepPrivate } from '../files'
 import { endSessions, findOrCreatePerson, refuseStale } from '../identity'
+import { type DealerRecord, selectDealerRecord, updateDealerRecord } from './dealer-record-store'
 import {
   type DealerFields,
   type DealerRow,
@@ -39,6 +42,10 @@ export const updateDealer = perform(declared, async (ctx, input) => {
   if (misfit) {
     return misfit
   }
+  const saved = await saveRecord(ctx, dealer, input)
+  if (!saved.ok) {
+    return saved
+  }
   await updateDealerFields(ctx.tx, dealer.id, input)
   await keepOwner(ctx, dealer, input)
   const { id: dealerId, tier } = dealer
@@ -48,11 +55,40 @@ export const updateDealer = perform(declared, async (ctx, input) => {
     objectKind: 'dealer',
     objectId: dealerId,
     objectNo: input.name,
-    before: dealer,
+    before: { ...dealer, ...saved.value },
     after,
   })
   return ok({ version: dealer.version + 1 })
 })
+
+type Form = InputOf<typeof declared>
+
+/** A dealer that stops being a store ships no more. */
+const noShipping = { shipAddress: '', shipContact: '', shipPhone: '', printer: '' }
+
+/** AD-031: writes what the form names and answers what stood there before. */
+async function saveRecord(ctx: Ctx, dealer: DealerRow, form: Form) {
+  const before = await selectDealerRecord(ctx.tx, dealer.id)
+  const known = Object.keys(before) as (keyof DealerRecord)[]
+  const named = known.filter((key) => form[key] !== undefined)
+  const changes = Object.fromEntries(named.map((key) => [key, form[key]]))
+  const kept = form.kind === 'store' ? before : { ...before, ...noShipping }
+  const record: DealerRecord = { ...kept, ...changes }
+  const fault = recordProblem({ ...record, kind: form.kind })
+  if (fault) {
+    return refuse('VALIDATION_FAILED', { fields: fault })
+  }
+  const { licence } = record
+  if (licence && licence !== before.licence) {
+    if (!(await keepPrivate(ctx, { ids: [licence], reader: 'dealers.read' }))) {
+      return refuse('FILE_NOT_USABLE', { reason: '请重新上传营业执照' })
+    }
+  }
+  if (named.length > 0 || dealer.kind !== form.kind) {
+    await updateDealerRecord(ctx.tx, dealer.id, record)
+  }
+  return ok(before)
+}
 
 async function refuseNew(ctx: Ctx, dealer: DealerRow, input: DealerFields) {
   const parent = dealer.parentId ? await selectDealer(ctx.tx, dealer.parentId) : null

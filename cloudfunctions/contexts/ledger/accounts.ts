@@ -1,5 +1,6 @@
 import { type Fen, fen } from '@xietong/domain/kernel/money'
 import type { OwnedAccount, OwnedKind } from '@xietong/domain/ledger/accounts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import { accountsOf, ensureAccounts } from './store'
@@ -18,6 +19,7 @@ export interface DealerBalances {
   readonly creditLimitFen: Fen | null
   readonly debtFen: Fen | null
   readonly withdrawableFen: Fen
+  readonly withdrawingFen: Fen
   readonly withdrawnFen: Fen
 }
 
@@ -31,6 +33,22 @@ export async function balancesOf(reader: Reader, dealerId: string): Promise<Deal
     creditLimitFen: credit ? fen(-(credit.floor_fen ?? 0)) : null,
     debtFen: credit ? fen(-credit.balance_fen) : null,
     withdrawableFen: fen(find('withdrawable')?.balance_fen ?? 0),
+    withdrawingFen: fen(find('withdrawing')?.balance_fen ?? 0),
     withdrawnFen: fen(find('withdrawn')?.balance_fen ?? 0),
   }
 }
+
+/**
+ * A dealer's stored value and credit as columns of a list that sorts by them: the join finds at most
+ * one account of each kind for `dealerId`. Dealers without accounts sort below an empty one.
+ */
+export const balancesBeside = (dealerId: RawBuilder<unknown>) => ({
+  join: sql`
+    left join ledger.account stored on stored.owner = 'dealer' and stored.owner_id = ${dealerId}
+      and stored.kind = 'stored-value'
+    left join ledger.account credit on credit.owner = 'dealer' and credit.owner_id = ${dealerId}
+      and credit.kind = 'credit'`,
+  columns: sql`stored.balance_fen as "storedValueFen",
+    credit.balance_fen - coalesce(credit.floor_fen, 0) as "availableCreditFen"`,
+  byStoredValue: sql`coalesce(stored.balance_fen, -1)`,
+})

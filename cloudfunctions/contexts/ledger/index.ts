@@ -1,7 +1,7 @@
 import type { Reader } from '../../runtime/database'
 import { entriesOfReference, type PostedEntry } from './store'
 
-export { balancesOf, type DealerBalances, openDealerAccounts } from './accounts'
+export { balancesBeside, balancesOf, type DealerBalances, openDealerAccounts } from './accounts'
 export { type BookFault, checkBooks } from './books-store'
 export { type Posted, type Posting, post, postAll } from './post'
 

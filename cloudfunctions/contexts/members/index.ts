@@ -1,4 +1,5 @@
 export { selectAddress as findAddress } from './address-store'
+export { membersOfDealers } from './count-store'
 export { selectLowestDiscount as lowestLevelDiscount } from './level-store'
 export { type ActingMember, actingMember, countRegistered as countMembers } from './member-store'
 export {

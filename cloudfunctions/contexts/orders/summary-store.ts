@@ -40,3 +40,14 @@ export async function selectLongInState(
     order by o.state_since, o.id limit ${limit}`.execute(reader)
   return rows
 }
+
+/** What a member has paid for, in orders and in money. */
+export async function purchasesOf(
+  reader: Reader,
+  memberId: string,
+): Promise<{ orders: number; paidFen: number }> {
+  const { rows } = await sql<{ orders: number; paidFen: number }>`
+    select count(*)::int as orders, coalesce(sum(paid_fen), 0)::bigint as "paidFen"
+    from orders.sales_order where member_id = ${memberId} and paid_at is not null`.execute(reader)
+  return rows[0] ?? { orders: 0, paidFen: 0 }
+}

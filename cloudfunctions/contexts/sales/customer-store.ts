@@ -23,6 +23,17 @@ export async function salespersonOf(reader: Reader, dealerId: string): Promise<s
   return rows[0]?.employeeId ?? null
 }
 
+/** Who looks after each of these first-tier dealers. */
+export async function salespeopleById(
+  reader: Reader,
+  dealerIds: readonly string[],
+): Promise<Pick<CustomerRow, 'dealerId' | 'employeeId'>[]> {
+  const { rows } = await sql<Pick<CustomerRow, 'dealerId' | 'employeeId'>>`
+    select dealer_id as "dealerId", employee_id as "employeeId" from sales.customer
+    where dealer_id = any(${dealerIds}::uuid[])`.execute(reader)
+  return rows
+}
+
 /** Customers of a salesperson; a person looks after a few hundred at most. */
 export async function selectCustomers(reader: Reader, employeeId: string): Promise<CustomerRow[]> {
   const { rows } = await sql<CustomerRow>`

@@ -73,7 +73,10 @@ export const getMyDealer = query('channel.getMyDealer', {
     role: oneOf(['owner', 'operator', 'employee']),
     modules: list(oneOf(modules), 5),
     menus: list(text(30), 40),
+    /** The dealer one belongs to; null = the platform (DL-020). */
     parentName: text(60).nullable(),
+    parentTier: tier.nullable(),
+    parentPhone: phone.nullable(),
     storedValueFen: amountFen.nullable(),
     creditLimitFen: amountFen.nullable(),
     debtFen: amountFen.nullable(),
@@ -133,8 +136,11 @@ export const sumMyEarnings = query('channel.sumMyEarnings', {
   output: object({
     sumFen: signedFen,
     count: count(1_000_000_000),
+    /** 总收益 = 未入账 + 待提余额 + 提现中 + 已提余额, always (DL-076). */
+    totalFen: signedFen,
     pendingFen: signedFen,
     withdrawableFen: signedFen,
+    withdrawingFen: signedFen,
     withdrawnFen: signedFen,
   }),
   refusals: [],
@@ -169,23 +175,60 @@ const dealerFields = {
   earnsOnline: flag.meta({ title: '线上分销' }),
   discount: basisPoints.meta({ title: '折扣' }),
 }
+/** What the console keeps of a dealer beside its place on the ladder (AD-031, AD-039). */
+const record = {
+  licence: id.nullable().meta({ title: '营业执照' }),
+  bankName: optionalText(60).meta({ title: '开户行' }),
+  bankHolder: optionalText(60).meta({ title: '户名' }),
+  bankAccount: z
+    .string()
+    .max(30)
+    .regex(/^(\d{8,30})?$/, '请输入 8 至 30 位数字')
+    .meta({ title: '提现银行账号' }),
+  invoiceTitle: optionalText(100).meta({ title: '发票抬头' }),
+  invoiceTaxNo: z
+    .string()
+    .max(20)
+    .regex(/^([0-9A-Z]{15,20})?$/, '请输入 15 至 20 位数字或大写字母')
+    .meta({ title: '税号' }),
+  shipAddress: optionalText(160).meta({ title: '发货地址' }),
+  shipContact: optionalText(30).meta({ title: '发货联系人' }),
+  shipPhone: phone.or(z.literal('')).meta({ title: '发货电话' }),
+  printer: optionalText(60).meta({ title: '面单打印机' }),
+}
+const businessType = oneOf(['offline', 'online'])
 export const listDealers = query('channel.listDealers', {
   title: '渠道商列表',
   may: { console: 'dealers.read' },
-  input: listInput({ keyword: text(60), tier, kind: dealerKind, state, parentId: id }, [
-    '-createdAt',
-    'createdAt',
-    'name',
-    '-name',
-  ]),
+  input: listInput(
+    {
+      keyword: text(60),
+      name: text(60),
+      phone: text(11),
+      tier,
+      kind: dealerKind,
+      businessType,
+      parentId: id,
+      salespersonId: id,
+      state,
+    },
+    ['-createdAt', 'createdAt', 'name', '-name', '-balance', 'balance'],
+  ),
   output: listOutput(
     object({
       ...dealerFields,
+      phone: text(11),
       id,
+      no: text(12),
       tier,
       parentId: id.nullable(),
       parentName: text(60).nullable(),
       childCount: count(100_000),
+      memberCount: count(1e9),
+      /** Only the first tier has accounts. */
+      storedValueFen: amountFen.nullable(),
+      availableCreditFen: signedFen.nullable(),
+      salespersonName: text(30).nullable(),
       state,
       createdAt: instant,
     }),
@@ -199,10 +242,17 @@ export const getDealer = query('channel.getDealer', {
   input: { dealerId: id },
   output: object({
     ...dealerFields,
+    ...record,
+    /** Whole for those who may change it, its end for the others. */
+    bankAccount: text(40).or(z.literal('')),
+    licenceUrl: text(1_000).nullable(),
     id,
+    no: text(12),
     tier,
     parentId: id.nullable(),
     parentName: text(60).nullable(),
+    memberCount: count(1e9),
+    salespersonName: text(30).nullable(),
     state,
     version: count(1e9),
     storedValueFen: amountFen.nullable(),
@@ -232,9 +282,15 @@ export const createDealer = command('channel.createDealer', {
 export const updateDealer = command('channel.updateDealer', {
   title: '修改渠道商',
   may: { console: 'dealers.edit' },
-  input: { ...dealerFields, dealerId: id, version: count(1e9) },
+  input: {
+    ...dealerFields,
+    /** What is left out stays as it is. */
+    ...object(record).partial().shape,
+    dealerId: id,
+    version: count(1e9),
+  },
   output: object({ version: count(1e9) }),
-  refusals: ['VERSION_CONFLICT', 'PHONE_TAKEN', 'DISCOUNT_OUT_OF_RANGE'],
+  refusals: ['VERSION_CONFLICT', 'PHONE_TAKEN', 'FILE_NOT_USABLE', 'DISCOUNT_OUT_OF_RANGE'],
 })
 export const setDealerState = command('channel.setDealerState', {
   title: '暂停、恢复或关闭渠道商',

@@ -6,6 +6,7 @@ import {
   asText,
   asWords,
   asYesNo,
+  asYuan,
   type ExportSpec,
 } from '../kernel/export'
 import { dealerStateLabels, kindLabels, tierLabels } from './tree'
@@ -14,6 +15,7 @@ import { dealerStateLabels, kindLabels, tierLabels } from './tree'
 export const dealerExport: ExportSpec = {
   right: 'dealers.export',
   columns: [
+    asText('no', '编号'),
     asText('name', '名称'),
     asWords('tier', '等级', tierLabels),
     asWords('kind', '类型', kindLabels),
@@ -26,7 +28,11 @@ export const dealerExport: ExportSpec = {
     asPercent('discount', '折扣（%）'),
     asYesNo('sellsOffline', '线下经销'),
     asYesNo('earnsOnline', '线上分销'),
+    asYuan('storedValueFen', '储值余额（元）'),
+    asYuan('availableCreditFen', '可用额度（元）'),
     asNumber('childCount', '下级数'),
+    asNumber('memberCount', '会员数'),
+    asText('salespersonName', '销售员'),
     asWords('state', '状态', dealerStateLabels),
     asInstant('createdAt', '创建时间'),
   ],

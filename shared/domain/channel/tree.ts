@@ -69,6 +69,30 @@ export function dealerProblem(dealer: {
   return dealer.kind === 'store' && !placed ? '专卖店必须填写坐标' : null
 }
 
+/**
+ * What does not fit together in a dealer's record (AD-031, AD-039); null when all does. Money is
+ * never paid out to half a bank account, and only a store ships.
+ */
+export function recordProblem(record: {
+  readonly kind: DealerKind | null
+  readonly bankName: string
+  readonly bankHolder: string
+  readonly bankAccount: string
+  readonly shipAddress: string
+  readonly shipContact: string
+  readonly shipPhone: string
+  readonly printer: string
+}): string | null {
+  const bank = [record.bankName, record.bankHolder, record.bankAccount]
+  if (bank.includes('') && bank.some((part) => part !== '')) {
+    return '开户行、户名和提现银行账号要一起填写'
+  }
+  const shipping = [record.shipAddress, record.shipContact, record.shipPhone, record.printer]
+  return record.kind !== 'store' && shipping.some((part) => part !== '')
+    ? '只有专卖店有发货地址、发货联系人和面单打印机'
+    : null
+}
+
 /** A discount on the ladder with the words that name whose it is. */
 export interface Rung {
   readonly discount: BasisPoints
@@ -81,7 +105,8 @@ export interface DiscountRange {
   /** Strictly below, in basis points. */
   readonly below: BasisPoints
   readonly lower: readonly string[]
-  readonly upper: readonly string[]
+  /** Everybody above, the lowest first. */
+  readonly uppers: readonly Rung[]
 }
 
 /**
@@ -94,19 +119,23 @@ export function discountRange(
   children: readonly Rung[],
   lowestLevel: Rung,
 ): DiscountRange {
-  const uppers = [...children, lowestLevel]
+  const uppers = [...children, lowestLevel].sort((a, b) => a.discount - b.discount)
   const below = Math.min(...uppers.map((rung) => rung.discount))
   return {
     above: parent?.discount ?? 0,
     below,
-    lower: parent ? [`${parent.name} ${formatPercent(parent.discount)}`] : [],
-    upper: uppers
-      .filter((rung) => rung.discount === below)
-      .map((rung) => `${rung.name} ${formatPercent(rung.discount)}`),
+    lower: parent ? [rungWords(parent)] : [],
+    uppers,
   }
 }
 
-/** Detail of DISCOUNT_OUT_OF_RANGE for a value outside the range; null when it is inside. */
+const rungWords = (rung: Rung) => `${rung.name} ${formatPercent(rung.discount)}`
+const NAMED_MAX = 20
+
+/**
+ * Detail of DISCOUNT_OUT_OF_RANGE for a value outside the range; null when it is inside. Everybody
+ * whom the value reaches or passes is named (AD-026), at most twenty and then their number.
+ */
 export function discountProblem(
   discount: BasisPoints,
   range: DiscountRange,
@@ -114,11 +143,13 @@ export function discountProblem(
   if (discount > range.above && discount < range.below) {
     return null
   }
-  const inTheWay = discount <= range.above ? range.lower : range.upper
+  const passed = range.uppers.filter((rung) => rung.discount <= discount).map(rungWords)
+  const inTheWay = discount <= range.above ? range.lower : passed
+  const more = inTheWay.length > NAMED_MAX ? ` 等 ${inTheWay.length} 个` : ''
   return {
     above: formatPercent(range.above),
     below: formatPercent(range.below),
-    reason: inTheWay.join('、'),
+    reason: `${inTheWay.slice(0, NAMED_MAX).join('、')}${more}`,
   }
 }
 
