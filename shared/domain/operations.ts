@@ -8,6 +8,7 @@ import * as fulfilment from './fulfilment/contract'
 import * as identity from './identity/contract'
 import type { Operation } from './kernel/operation'
 import * as members from './members/contract'
+import * as memberPeople from './members/people-contract'
 import * as notify from './notify/contract'
 import * as orders from './orders/contract'
 import * as shop from './orders/shop-contract'
@@ -33,6 +34,7 @@ const contracts = [
   stock,
   channel,
   members,
+  memberPeople,
   payments,
   cards,
   orders,

@@ -18,6 +18,7 @@ export {
   personsOf,
   type WechatKey,
 } from './persons'
+export { selectLastVisit as lastVisitOf } from './session-store'
 export { endSessions, loadSession, openSession } from './sessions'
 export { verifySmsCode } from './sms-codes'
 export { refuseStale } from './stale-edit'

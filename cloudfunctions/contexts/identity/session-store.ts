@@ -1,7 +1,7 @@
 import type { App } from '@xietong/domain/kernel/operation'
 import { type RawBuilder, sql } from 'kysely'
 import type { Session } from '../../runtime/actor'
-import type { Db, Tx } from '../../runtime/database'
+import type { Db, Reader, Tx } from '../../runtime/database'
 
 export interface SessionRow extends Session {
   readonly lastUsedAt: Date
@@ -12,10 +12,31 @@ export async function insertSession(
   session: Session & { tokenHash: Buffer; now: Date; expiresAt: Date },
 ): Promise<void> {
   await sql`
-    insert into identity.session
-      (id, token_hash, app, subject_id, person_id, created_at, last_used_at, expires_at)
-    values (${session.id}, ${session.tokenHash}, ${session.app}, ${session.subjectId},
-      ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt})`.execute(tx)
+    with opened as (
+      insert into identity.session
+        (id, token_hash, app, subject_id, person_id, created_at, last_used_at, expires_at)
+      values (${session.id}, ${session.tokenHash}, ${session.app}, ${session.subjectId},
+        ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt})
+      returning subject_id, app
+    ) ${noteVisit('opened', session.now)}`.execute(tx)
+}
+
+/** Kept beside the sessions, which are deleted when they end. */
+const noteVisit = (from: 'opened' | 'touched', now: Date) => sql`
+  insert into identity.last_visit (subject_id, app, at)
+  select subject_id, app, ${now}::timestamptz from ${sql.raw(from)}
+  on conflict (subject_id, app) do update
+  set at = greatest(last_visit.at, excluded.at)`
+
+/** When somebody used an app last; null when they never did. */
+export async function selectLastVisit(
+  reader: Reader,
+  { app, subjectId }: { app: App; subjectId: string },
+): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date }>`
+    select at from identity.last_visit
+    where subject_id = ${subjectId} and app = ${app}`.execute(reader)
+  return rows[0]?.at ?? null
 }
 
 /**
@@ -46,8 +67,11 @@ export async function touchSession(
   { now, olderThan }: { now: Date; olderThan: Date },
 ): Promise<void> {
   await sql`
-    update identity.session set last_used_at = ${now}
-    where id = ${id} and last_used_at <= ${olderThan}`.execute(db)
+    with touched as (
+      update identity.session set last_used_at = ${now}
+      where id = ${id} and last_used_at <= ${olderThan}
+      returning subject_id, app
+    ) ${noteVisit('touched', now)}`.execute(db)
 }
 
 export interface SessionMatch {

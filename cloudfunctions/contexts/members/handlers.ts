@@ -1,18 +1,24 @@
 import type { Handler } from '../../runtime/context'
 import { bindPhone } from './bind-phone'
+import { countMyMembers } from './count-my-members'
 import { createLevel } from './create-level'
 import { deleteAddress } from './delete-address'
+import { deleteLevel } from './delete-level'
 import { getInvite } from './get-invite'
+import { getMember } from './get-member'
 import { getMyInvite } from './get-my-invite'
+import { getMyMember } from './get-my-member'
 import { getMyProfile } from './get-my-profile'
 import { listAddresses } from './list-addresses'
 import { listLevels } from './list-levels'
 import { listMembers } from './list-members'
+import { listMyMembers } from './list-my-members'
 import { parseAddress } from './parse-address'
 import { revealPhone } from './reveal-phone'
 import { saveAddress } from './save-address'
 import { setDefaultAddress } from './set-default-address'
 import { setMemberLevel } from './set-member-level'
+import { setMemberTags } from './set-member-tags'
 import { signInBySms } from './sign-in-by-sms'
 import { signInByWechat } from './sign-in-by-wechat'
 import { updateLevel } from './update-level'
@@ -37,4 +43,10 @@ export const membersHandlers: Handler[] = [
   listMembers,
   setMemberLevel,
   revealPhone,
+  countMyMembers,
+  deleteLevel,
+  getMember,
+  getMyMember,
+  listMyMembers,
+  setMemberTags,
 ]

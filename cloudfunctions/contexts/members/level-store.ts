@@ -83,3 +83,14 @@ export async function selectLowestDiscount(
     group by discount order by discount limit 1`.execute(reader)
   return rows[0] ?? { discount: 10_000, names: [] }
 }
+
+/** Closed members count too: they come back at the level they had. */
+export async function countMembersOfLevel(reader: Reader, id: string): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from members.member where level_id = ${id}`.execute(reader)
+  return rows[0]?.total ?? 0
+}
+
+export async function deleteLevelRow(tx: Tx, id: string): Promise<void> {
+  await sql`delete from members.level where id = ${id} and not is_default`.execute(tx)
+}

@@ -4,21 +4,18 @@ import * as op from '@xietong/domain/members/contract'
 import { answer } from '../../runtime/context'
 import { dealersInScope } from '../../runtime/data-scope'
 import { dealerNames, dealerPersonNames } from '../channel'
-import { findPersonIdsByPhone, personsOf } from '../identity'
+import { personsOf } from '../identity'
 import { listMemberRows } from './list-store'
+import { personsByPhone } from './persons-by-phone'
 
-/** Persons that one keyword may reach; a longer phone prefix narrows it. */
-const PERSONS_MAX = 1_000
 const present = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
 
 export const listMembers = answer(op.listMembers, async (ctx, input) => {
-  const { keyword } = input.filter
-  const personIds =
-    keyword && /^1\d{2,10}$/.test(keyword)
-      ? await findPersonIdsByPhone(ctx.db, keyword, PERSONS_MAX)
-      : []
+  const { phone: asked, ...given } = input.filter
+  const personIds = await personsByPhone(ctx.db, given.keyword)
   const dealerIds = await dealersInScope(ctx, ctx.db)
-  const filter = { ...input.filter, personIds, dealerIds }
+  const phonePersonIds = asked === undefined ? undefined : await personsByPhone(ctx.db, asked)
+  const filter = { ...given, personIds, phonePersonIds, dealerIds }
   const page = await listMemberRows(ctx.db, { ...input, filter })
   const [persons, dealers, employees] = await Promise.all([
     personsOf(ctx.db, present(page.rows.map((row) => row.personId))),

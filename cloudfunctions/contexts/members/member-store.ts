@@ -80,16 +80,17 @@ export async function insertMember(
     nickname: string
     state: MemberState
     inviteToken: string
+    registeredBy: 'wechat' | 'sms'
     now: Date
   },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into members.member
       (id, person_id, nickname, state, level_id, inviter_kind, inviter_id, inviter_name,
-       dealer_id, employee_id, invite_token, registered_at)
+       dealer_id, employee_id, invite_token, registered_by, registered_at)
     select ${row.id}, ${row.personId}, ${row.nickname}, ${row.state}, l.id, ${row.inviterKind},
       ${row.inviterId}::uuid, ${row.inviterName}, ${row.dealerId}::uuid, ${row.employeeId}::uuid,
-      ${row.inviteToken}, ${row.now}
+      ${row.inviteToken}, ${row.registeredBy}, ${row.now}
     from members.level l where l.is_default
     on conflict (person_id) do nothing`.execute(tx)
   return numAffectedRows === 1n

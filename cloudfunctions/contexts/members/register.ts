@@ -81,16 +81,18 @@ export interface Visit {
   readonly personId: string
   readonly accepted: readonly Acceptance[]
   readonly invite?: string | undefined
+  readonly by: 'wechat' | 'sms'
 }
 
 /**
  * Signs a person in as a member, registering them at the first visit. Ownership is set only then:
  * an invite that somebody with an account opens changes nothing (MB-003).
  */
-export async function signInMember(ctx: Ctx, { personId, accepted, invite }: Visit) {
+export async function signInMember(ctx: Ctx, visit: Visit) {
+  const { personId, accepted } = visit
   const person = await personOf(ctx.tx, personId)
   const known = await store.selectByPerson(ctx.tx, personId)
-  const isNew = known === null && (await insertNew(ctx, person, invite))
+  const isNew = known === null && (await insertNew(ctx, person, visit))
   const member = known ?? (await store.selectByPerson(ctx.tx, personId))
   if (!member) {
     throw new Error(`member missing for person ${personId}`)
@@ -108,7 +110,7 @@ export async function signInMember(ctx: Ctx, { personId, accepted, invite }: Vis
 async function insertNew(
   ctx: Ctx,
   person: { id: string; phone: string | null },
-  invite: string | undefined,
+  { invite, by }: Visit,
 ): Promise<boolean> {
   const ownership = await ownershipBy(ctx, invite)
   const id = ctx.newId()
@@ -120,6 +122,7 @@ async function insertNew(
     nickname,
     state: person.phone ? 'active' : 'unbound',
     inviteToken: Buffer.from(ctx.deps.random.bytes(INVITE_BYTES)).toString('base64url'),
+    registeredBy: by,
     now: ctx.now,
   })
   if (inserted && ownership.dealerId) {

@@ -24,6 +24,6 @@ export const signInBySms = performWithPeer(op.signInBySms, {
     if (visit?.ok) {
       await bindWechat(ctx, { program: 'member', ...visit.identity, personId })
     }
-    return signInMember(ctx, { personId, accepted, invite })
+    return signInMember(ctx, { personId, accepted, invite, by: 'sms' })
   },
 })

@@ -23,7 +23,7 @@ export const signInByWechat = performWithPeer(op.signInByWechat, {
       return refuse(visit.code)
     }
     const personId = await personOfVisit(ctx, visit)
-    return signInMember(ctx, { personId, accepted, invite })
+    return signInMember(ctx, { personId, accepted, invite, by: 'wechat' })
   },
 })
 

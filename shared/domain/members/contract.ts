@@ -17,6 +17,7 @@ import {
 } from '../kernel/schema'
 import { memberExport } from './exports'
 
+export const memberStates = ['active', 'unbound', 'closed'] as const
 const accepted = list(
   object({ kind: oneOf(['registration', 'service', 'privacy']), version: count(100_000) }),
   5,
@@ -188,10 +189,17 @@ export const listMembers = query('members.listMembers', {
   input: listInput(
     {
       keyword: text(30),
+      name: text(30),
+      phone: text(11),
       levelId: id,
+      levelDiscount: basisPoints,
       dealerId: id,
+      employeeId: id,
       registeredFrom: instant,
       registeredTo: instant,
+      tag: text(12),
+      /** Left out: everybody but the closed ones. */
+      state: oneOf(memberStates),
     },
     ['-registeredAt', 'registeredAt'],
   ),
@@ -205,6 +213,9 @@ export const listMembers = query('members.listMembers', {
       employeeName: text(30).nullable(),
       inviterName: text(60).nullable(),
       registeredAt: instant,
+      levelDiscount: basisPoints,
+      tags: list(text(12), 20),
+      state: oneOf(memberStates),
     }),
   ),
   exports: memberExport,
