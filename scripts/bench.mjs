@@ -11,6 +11,7 @@ const { build } = await import('esbuild')
 const entries = {
   main: 'tests/bench/main.ts',
   server: 'tests/bench/server.ts',
+  worker: 'tests/bench/worker.ts',
   sandbox: 'sandbox/serve-main.ts',
 }
 for (const [name, entry] of Object.entries(entries)) {

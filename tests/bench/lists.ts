@@ -6,7 +6,7 @@ import type { World } from './world'
  * Orders of three months in all states, written in bulk; figures of the rows look like a
  * season's.
  */
-async function fillOrders(world: World, rows: number): Promise<void> {
+export async function fillOrders(world: World, rows: number): Promise<void> {
   const { rows: found } = await world.owner.query<{ n: number }>(
     'select count(*)::int as n from orders.sales_order',
   )

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { exported } from './bulk'
 import { hotProduct } from './hot-product'
 import { listTimes } from './lists'
 import { tpcB } from './measure'
@@ -75,6 +76,17 @@ async function lists(world: World, report: Report): Promise<void> {
   }
 }
 
+async function bulk(world: World, report: Report): Promise<void> {
+  const result = await exported(world, 100_000)
+  line(
+    `export of ${result.lines.toLocaleString('en')} orders`,
+    `${(result.ms / 1_000).toFixed(1)} s`,
+  )
+  line('  memory of the worker at most', `${result.maxRssMb.toFixed(0)} MB`, 'budget 512 MB')
+  line('  the workbook', `${(result.bytes / 1_048_576).toFixed(1)} MB`)
+  Object.assign(report, { export: result })
+}
+
 async function still(report: Report): Promise<void> {
   for (const [name, bytes] of Object.entries(sizes())) {
     line(name, `${(bytes / 1_048_576).toFixed(2)} MB`)
@@ -92,11 +104,12 @@ async function main(): Promise<void> {
   if (wanted('sizes')) {
     await still(report)
   }
-  if (['orders', 'hot', 'lists'].some(wanted)) {
+  if (['orders', 'hot', 'bulk', 'lists'].some(wanted)) {
     const world = await openWorld()
     try {
       await (wanted('orders') ? rates(world, report) : undefined)
       await (wanted('hot') ? hot(world, report) : undefined)
+      await (wanted('bulk') ? bulk(world, report) : undefined)
       await (wanted('lists') ? lists(world, report) : undefined)
     } finally {
       await world.close()

@@ -17,6 +17,8 @@ export interface World {
   readonly databaseUrl: string
   readonly owner: pg.Pool
   readonly folder: string
+  /** Environment of the product, for one more process of it. */
+  readonly env: NodeJS.ProcessEnv
   /** Seconds of a core taken so far by each part; empty where the system does not tell. */
   processorSeconds(): Record<string, number>
   close(): Promise<void>
@@ -101,6 +103,7 @@ export async function openWorld(): Promise<World> {
     databaseUrl,
     owner,
     folder,
+    env,
     processorSeconds: () =>
       processorSeconds({ product: product.pid, peers: peers.pid, client: process.pid }, data),
     close: async () => {

@@ -7,7 +7,7 @@ export type Phase = 'collect' | 'write' | 'read' | 'check' | 'take'
 
 export interface TaskRow {
   readonly id: string
-  readonly kind: 'export' | 'import' | 'batch'
+  readonly kind: 'export' | 'import'
   readonly name: string
   readonly title: string
   readonly account_id: string

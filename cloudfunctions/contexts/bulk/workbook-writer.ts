@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Cell, CellKind } from '@xietong/domain/kernel/export'
-import { stream } from 'exceljs'
+import WorkbookWriter from 'exceljs/lib/stream/xlsx/workbook-writer'
 
 export interface SheetColumn {
   readonly title: string
@@ -25,7 +25,7 @@ export async function writeWorkbook(
   const folder = await mkdtemp(join(tmpdir(), 'xietong-workbook-'))
   const filename = join(folder, 'sheet.xlsx')
   try {
-    const book = new stream.xlsx.WorkbookWriter({ filename, useStyles: true })
+    const book = new WorkbookWriter({ filename, useStyles: true })
     const sheet = book.addWorksheet(sheetName.slice(0, 31), {
       views: [{ state: 'frozen', ySplit: 1 }],
     })

@@ -2,7 +2,7 @@ import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { count, flag, id, instant, list, object, oneOf, optionalText, text } from '../kernel/schema'
 
-export const taskKinds = ['export', 'import', 'batch'] as const
+export const taskKinds = ['export', 'import'] as const
 export const taskStates = ['waiting', 'running', 'checked', 'done', 'failed', 'cancelled'] as const
 export type TaskState = (typeof taskStates)[number]
 

@@ -12,7 +12,6 @@ import { type BulkTask, taskTable } from './task-words'
 const kinds = [
   { value: 'export', label: '导出' },
   { value: 'import', label: '导入' },
-  { value: 'batch', label: '批量处理' },
 ]
 
 const tasks = resource(listTasks, {
