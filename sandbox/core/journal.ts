@@ -120,6 +120,7 @@ function replay([name, key, value]: Line, maps: Maps): void {
 
 async function openWriter(options: JournalOptions, maps: Maps, loaded: number) {
   let lines = loaded
+  let closed = false
   let pending: string[] = []
   let tail: Promise<void> = Promise.resolve()
   let scheduled: Promise<void> | undefined
@@ -132,7 +133,8 @@ async function openWriter(options: JournalOptions, maps: Maps, loaded: number) {
   const writeOut = async () => {
     const batch = pending
     pending = []
-    if (batch.length === 0) return
+    // A call that was cut off by the end may still come back; there is no file for it any more.
+    if (batch.length === 0 || closed) return
     lines += batch.length
     await handle.appendFile(`${batch.join('\n')}\n`)
     if (options.fsync) await handle.datasync()
@@ -156,6 +158,7 @@ async function openWriter(options: JournalOptions, maps: Maps, loaded: number) {
   }
   const close = async () => {
     await sync()
+    closed = true
     await handle.close()
   }
   return { append, sync, close }

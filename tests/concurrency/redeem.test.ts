@@ -24,7 +24,7 @@ let shop: Shop
 let holder: string
 let desks: string[]
 beforeAll(async () => {
-  rig = await startRig({ poolMax: 20 })
+  rig = await startRig({ poolMax: 20, wrongOnPurpose: true })
   const admin = await signInAdmin(rig)
   shop = await createShop(rig, admin)
   holder = (await signInMember(rig)).token

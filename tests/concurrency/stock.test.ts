@@ -8,7 +8,7 @@ import { sellOut, stockOf } from './stock-scenario'
 
 let rig: Rig
 beforeAll(async () => {
-  rig = await startRig({ poolMax: 20 })
+  rig = await startRig({ poolMax: 20, wrongOnPurpose: true })
 })
 afterAll(() => rig.stop())
 

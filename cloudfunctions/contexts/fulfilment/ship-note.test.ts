@@ -24,7 +24,7 @@ let store: Store
 let rival: Store
 let owner: string
 beforeAll(async () => {
-  rig = await startRig()
+  rig = await startRig({ wrongOnPurpose: true })
   admin = await signInAdmin(rig)
   shop = await createShop(rig, admin)
   store = await openStore(rig, admin, { name: '昆山前进路店', at: KUNSHAN, stock: 400, shop })

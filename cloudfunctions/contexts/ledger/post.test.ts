@@ -13,7 +13,7 @@ import {
 
 let rig: Rig
 beforeAll(async () => {
-  rig = await startRig()
+  rig = await startRig({ wrongOnPurpose: true })
 })
 afterAll(() => rig.stop())
 

@@ -11,7 +11,7 @@ let admin: string
 let shop: Shop
 let token: string
 beforeAll(async () => {
-  rig = await startRig()
+  rig = await startRig({ wrongOnPurpose: true })
   admin = await signInAdmin(rig)
   shop = await createShop(rig, admin)
   token = (await signInMember(rig)).token
