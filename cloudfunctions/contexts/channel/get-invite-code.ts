@@ -4,7 +4,7 @@ import { answer } from '../../runtime/context'
 import { inviteTokenOf } from './people-store'
 
 /** The page of the member program that registers with an invite. */
-const REGISTER_PAGE = 'channel/invite/index'
+export const REGISTER_PAGE = 'channel/invite/index'
 
 /** A dealer without 线上分销 wins no members: its menus and operations for it are refused (AD-022). */
 export const getInviteCode = answer(declared, async (ctx) => {

@@ -1,5 +1,6 @@
 import type { Handler } from '../../runtime/context'
 import { createDealer } from './create-dealer'
+import { drawInviteCode } from './draw-invite-code'
 import { getDealer } from './get-dealer'
 import { getInviteCode } from './get-invite-code'
 import { getMyDealer } from './get-my-dealer'
@@ -22,6 +23,7 @@ export const channelHandlers: Handler[] = [
   setPassword,
   getMyDealer,
   getInviteCode,
+  drawInviteCode,
   listMyEarnings,
   sumMyEarnings,
   listOrderEarnings,

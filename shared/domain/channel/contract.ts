@@ -92,6 +92,19 @@ export const getInviteCode = query('channel.getInviteCode', {
   refusals: ['MODE_OFF'],
 })
 
+/**
+ * IN-028: the mini-program code of the same invite as a picture. It is fetched from WeChat once and
+ * kept; a client that is refused shows the QR of the link instead.
+ */
+export const drawInviteCode = command('channel.drawInviteCode', {
+  title: '生成邀请小程序码',
+  may: { dealer: {} },
+  input: {},
+  output: object({ picture: id }),
+  refusals: ['MODE_OFF', 'PAGE_NOT_PUBLISHED', 'PEER_UNAVAILABLE'],
+  limits: { perActor: '20/minute' },
+})
+
 // Earnings (DL-075, 077, 078) ---------------------------------------------------------------------
 export const earningStates = ['pending', 'due', 'expired', 'deducted'] as const
 const month = z

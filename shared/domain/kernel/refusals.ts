@@ -57,6 +57,7 @@ export const refusalTexts = {
   MODE_OFF: '该渠道商未开通{mode}，不能使用此功能',
   DISCOUNT_OUT_OF_RANGE: '折扣必须在 {above} 与 {below} 之间（不含两端）：{reason}',
   PHONE_TAKEN: '该手机号已被其他渠道商使用',
+  PAGE_NOT_PUBLISHED: '小程序新版本还没有发布，暂时不能生成小程序码，请先用二维码',
   DEALER_NOT_ACTIVE: '该渠道商当前不是正常状态',
   REWARD_DEPTH: '分利层级最多三级，且只能由渠道商获得',
   // members

@@ -1,0 +1,52 @@
+import { drawInviteCode as declared } from '@xietong/domain/channel/contract'
+import { ok, refuse } from '@xietong/domain/kernel/result'
+import { type Deps, performWithPeer } from '../../runtime/context'
+import { storeFile } from '../files'
+import { REGISTER_PAGE } from './get-invite-code'
+import { keepInvitePicture, selectInvitePicture } from './invite-picture-store'
+import { inviteTokenOf } from './people-store'
+
+type Drawn =
+  | { readonly scene: string; readonly fileId: string; readonly isNew: boolean }
+  | { readonly refused: 'PAGE_NOT_PUBLISHED' | 'PEER_UNAVAILABLE' }
+
+/** IN-028: what WeChat answered once is served for ever, so that its being down stops nobody. */
+export const drawInviteCode = performWithPeer(declared, {
+  before: async (deps, _input, actor): Promise<Drawn | null> => {
+    if (!actor.earnsOnline) {
+      return null
+    }
+    const scene = await inviteTokenOf(deps.db, actor.dealerPersonId)
+    const known = await selectInvitePicture(deps.db, scene)
+    return known ? { scene, fileId: known, isNew: false } : fetchCode(deps, scene)
+  },
+  run: async (ctx, _input, drawn) => {
+    if (drawn === null) {
+      return refuse('MODE_OFF', { mode: '线上分销' })
+    }
+    if ('refused' in drawn) {
+      return refuse(drawn.refused)
+    }
+    const { scene, fileId, isNew } = drawn
+    if (!isNew) {
+      return ok({ picture: fileId })
+    }
+    const picture = await keepInvitePicture(ctx.tx, { scene, fileId, now: ctx.now })
+    ctx.audit({ objectKind: 'invite', objectId: ctx.actor.dealerPersonId, after: { picture } })
+    return ok({ picture })
+  },
+})
+
+const NOT_PUBLISHED = '41030'
+
+/** 45009 (too often) passes by itself; 40129 would be a scene of ours that WeChat does not take. */
+async function fetchCode(deps: Deps, scene: string): Promise<Drawn> {
+  const answer = await deps.ports.wechat.miniProgramCode('member', scene, REGISTER_PAGE)
+  if (answer.kind !== 'done') {
+    const isMissing = answer.kind === 'refused' && answer.code === NOT_PUBLISHED
+    return { refused: isMissing ? 'PAGE_NOT_PUBLISHED' : 'PEER_UNAVAILABLE' }
+  }
+  const file = { id: deps.newId(), name: '邀请小程序码.png', type: 'image/png' }
+  await storeFile(deps, { ...file, bytes: answer.value })
+  return { scene, fileId: file.id, isNew: true }
+}
