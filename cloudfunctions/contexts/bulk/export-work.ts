@@ -2,7 +2,7 @@ import { type Cell, cellOf, type ExportColumn } from '@xietong/domain/kernel/exp
 import type { Operation } from '@xietong/domain/kernel/operation'
 import type { Page } from '@xietong/domain/kernel/paging'
 import { plusMs, shanghaiDay, shanghaiTime } from '@xietong/domain/kernel/time'
-import type { Deps } from '../../runtime/context'
+import type { Ctx, Deps } from '../../runtime/context'
 import { refusalFor } from '../../runtime/permission'
 import { storeFile } from '../files'
 import { exportable } from './exportable'
@@ -62,7 +62,7 @@ export async function collect(deps: Deps, tools: BulkTools, task: TaskRow): Prom
     succeeded: done,
     total: next === null ? done : totalOf(page),
   }
-  return advance(deps, task, change, async ({ tx }) => {
+  const along = async ({ tx }: Ctx<ConsoleActor>) => {
     const body = sealRows(deps, cells)
     await insertPiece(tx, {
       taskId: task.id,
@@ -72,7 +72,8 @@ export async function collect(deps: Deps, tools: BulkTools, task: TaskRow): Prom
       body,
     })
     return undefined
-  })
+  }
+  return advance(deps, task, change, { along })
 }
 
 function isAllowed(operation: Operation, right: string, actor: ConsoleActor): boolean {
@@ -112,22 +113,17 @@ export async function write(deps: Deps, task: TaskRow): Promise<TaskRow> {
     result_file_id: id,
     files_until: plusMs(now, FILES_MS),
   }
-  return advance(
-    deps,
-    task,
-    change,
-    async (ctx) => {
-      await deletePieces(ctx.tx, task.id)
-      const { filter, sort } = task.parameters.input as { filter?: unknown; sort?: unknown }
-      ctx.audit({
-        objectKind: 'export',
-        objectId: task.id,
-        after: { list: task.name, filter: filter ?? {}, sort: sort ?? null, rows: task.done },
-      })
-      return undefined
-    },
-    actor,
-  )
+  const along = async (ctx: Ctx<ConsoleActor>) => {
+    await deletePieces(ctx.tx, task.id)
+    const { filter, sort } = task.parameters.input as { filter?: unknown; sort?: unknown }
+    ctx.audit({
+      objectKind: 'export',
+      objectId: task.id,
+      after: { list: task.name, filter: filter ?? {}, sort: sort ?? null, rows: task.done },
+    })
+    return undefined
+  }
+  return advance(deps, task, change, { along, actor })
 }
 
 async function* pieces(deps: Deps, task: TaskRow): AsyncGenerator<Cell[][]> {

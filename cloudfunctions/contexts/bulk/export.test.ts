@@ -140,7 +140,8 @@ test('H4 an export holds only what lies in the scope of the person who exports',
   const [, ...rows] = await readWorkbook(
     await download(rig, clerk.token, task.resultFileId as string),
   )
-  expect(rows.map((row) => row[0])).toEqual(['云山店'])
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toContain('云山店')
   const whole = await exportOf(admin, { sort: 'name' }, 'channel.listDealers')
   expect(whole.total).toBe(2)
 })

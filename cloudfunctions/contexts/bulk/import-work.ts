@@ -8,11 +8,20 @@ import {
 } from '@xietong/domain/bulk/import-kind'
 import { type Cell, harmless } from '@xietong/domain/kernel/export'
 import { plusMs } from '@xietong/domain/kernel/time'
-import type { Deps } from '../../runtime/context'
+import type { Ctx, Deps } from '../../runtime/context'
 import { readBytes, removeFile, storeFile } from '../files'
 import { deletePieces, insertPiece, selectNextPiece, selectPiece } from './piece-store'
 import type { TaskRow } from './task-store'
-import { advance, ended, FILES_MS, openRows, ownerKey, ownerOf, sealRows } from './task-work'
+import {
+  advance,
+  type ConsoleActor,
+  ended,
+  FILES_MS,
+  openRows,
+  ownerKey,
+  ownerOf,
+  sealRows,
+} from './task-work'
 import type { BulkTools, ImportTask, ImportWork } from './work-types'
 import { readSheet, UnreadableWorkbook } from './workbook-reader'
 import { XLSX } from './workbook-type'
@@ -177,7 +186,9 @@ function heldRow(
 export async function check(deps: Deps, tools: BulkTools, task: TaskRow): Promise<TaskRow> {
   const parts = await partsOf(deps, tools, task)
   if (!parts) {
-    return advance(deps, task, ended(deps, 'failed', NOT_ALLOWED), dropPieces(task))
+    return advance(deps, task, ended(deps, 'failed', NOT_ALLOWED), {
+      along: dropPieces(task),
+    })
   }
   const key = { taskId: task.id, part: 'rows', seq: task.position } as const
   const piece = await selectPiece(deps.db, key)
@@ -197,14 +208,15 @@ export async function check(deps: Deps, tools: BulkTools, task: TaskRow): Promis
     succeeded: task.succeeded + rows.length - bad.length,
     failed: task.failed + bad.length,
   }
-  return advance(deps, task, change, async ({ tx }) => {
+  const along = async ({ tx }: Ctx<ConsoleActor>) => {
     await insertPiece(tx, { ...key, count: rows.length, body: sealRows(deps, judged) })
     if (bad.length > 0) {
       const body = sealRows(deps, bad)
       await insertPiece(tx, { ...key, part: 'failures', count: bad.length, body })
     }
     return undefined
-  })
+  }
+  return advance(deps, task, change, { along })
 }
 
 const dropPieces =
@@ -230,7 +242,7 @@ export async function take(deps: Deps, tools: BulkTools, task: TaskRow): Promise
   const parts = await partsOf(deps, tools, task)
   if (!parts) {
     const problem = `您已没有这项导入的权限，已导入 ${task.done} 行后停止`
-    return advance(deps, task, ended(deps, 'failed', problem), dropPieces(task))
+    return advance(deps, task, ended(deps, 'failed', problem), { along: dropPieces(task) })
   }
   const key = { taskId: task.id, part: 'rows', seq: task.position } as const
   const piece = await selectPiece(deps.db, key)
@@ -240,49 +252,39 @@ export async function take(deps: Deps, tools: BulkTools, task: TaskRow): Promise
   const rows = openRows<HeldRow>(deps, piece.body)
   const good = rows.filter(({ reason }) => reason === undefined)
   const change = { position: task.position + 1, done: task.done + rows.length }
-  return advance(
-    deps,
-    task,
-    change,
-    async (ctx) => {
-      const { work } = parts
-      const problems = good.length > 0 ? await work.takeRows(ctx, good, importTask(task)) : []
-      const late = withReasons(good, problems).filter(({ reason }) => reason !== undefined)
-      if (late.length === 0) {
-        return undefined
-      }
-      const bad = [...rows.filter(({ reason }) => reason !== undefined), ...late]
-      const body = sealRows(
-        deps,
-        bad.sort((a, b) => a.line - b.line),
-      )
-      await insertPiece(ctx.tx, { ...key, part: 'failures', count: bad.length, body })
-      return { succeeded: task.succeeded - late.length, failed: task.failed + late.length }
-    },
-    parts.actor,
-  )
+  const { work, actor } = parts
+  const along = async (ctx: Ctx<ConsoleActor>) => {
+    const problems = good.length > 0 ? await work.takeRows(ctx, good, importTask(task)) : []
+    const late = withReasons(good, problems).filter(({ reason }) => reason !== undefined)
+    if (late.length === 0) {
+      return undefined
+    }
+    const bad = [...rows.filter(({ reason }) => reason !== undefined), ...late]
+    const body = sealRows(
+      deps,
+      bad.sort((a, b) => a.line - b.line),
+    )
+    await insertPiece(ctx.tx, { ...key, part: 'failures', count: bad.length, body })
+    return { succeeded: task.succeeded - late.length, failed: task.failed + late.length }
+  }
+  return advance(deps, task, change, { along, actor })
 }
 
 type Parts = NonNullable<Awaited<ReturnType<typeof partsOf>>>
 
 async function finish(deps: Deps, { work, actor }: Parts, task: TaskRow): Promise<TaskRow> {
   const failure = await failureFile(deps, work, task)
-  return advance(
-    deps,
-    task,
-    { ...ended(deps, 'done'), ...failure },
-    async (ctx) => {
-      await deletePieces(ctx.tx, task.id)
-      const { name: kind, succeeded, failed, source_name: file } = task
-      ctx.audit({
-        objectKind: 'import',
-        objectId: task.id,
-        after: { kind, file, succeeded, failed },
-      })
-      return undefined
-    },
-    actor,
-  )
+  const along = async (ctx: Ctx<ConsoleActor>) => {
+    await deletePieces(ctx.tx, task.id)
+    const { name: kind, succeeded, failed, source_name: file } = task
+    ctx.audit({
+      objectKind: 'import',
+      objectId: task.id,
+      after: { kind, file, succeeded, failed },
+    })
+    return undefined
+  }
+  return advance(deps, task, { ...ended(deps, 'done'), ...failure }, { along, actor })
 }
 
 /** The rows that were not taken with the reason of each; secrets are left out. */

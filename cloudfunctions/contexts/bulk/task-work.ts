@@ -28,13 +28,19 @@ export const ownerKey = (task: TaskRow) => `console:${task.account_id}`
 /** Another worker took over, or the person cancelled: what was done here must not stay. */
 export class LeaseLost extends Error {}
 
+interface Along {
+  /** What commits together with the step; it may correct the progress. */
+  readonly along?: (ctx: Ctx<ConsoleActor>) => Promise<Progress | undefined>
+  /** Whose action it is; the system's where nothing of a person's is changed. */
+  readonly actor?: ConsoleActor
+}
+
 /** Moves the task on in a transaction with whatever belongs to it. */
 export function advance(
   deps: Deps,
   task: TaskRow,
   change: Progress,
-  along?: (ctx: Ctx<ConsoleActor>) => Promise<Progress | undefined>,
-  actor?: ConsoleActor,
+  { along, actor }: Along = {},
 ): Promise<TaskRow> {
   const who: Actor = actor ?? { app: 'system', name: 'bulk' }
   return inTransaction(deps, async (tx) => {

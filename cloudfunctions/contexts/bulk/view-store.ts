@@ -44,7 +44,8 @@ export async function clearDefault(tx: Tx, accountId: string, list: string): Pro
 /** A view of the same name is replaced and keeps its id and place. */
 export async function upsertView(tx: Tx, view: NewView): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into bulk.saved_view (id, account_id, list, name, search, columns, is_default, created_at)
+    insert into bulk.saved_view
+      (id, account_id, list, name, search, columns, is_default, created_at)
     values (${view.id}, ${view.accountId}, ${view.list}, ${view.name}, ${view.search},
       ${view.columns}::text[], ${view.isDefault}, ${view.now})
     on conflict (account_id, list, name) do update

@@ -22,10 +22,37 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
-const CONTENT_TYPES = `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`
-const RELATIONS = `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
-const WORKBOOK = `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="数据" sheetId="1" r:id="rId1"/></sheets></workbook>`
-const WORKBOOK_RELATIONS = `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`
+const RELS = 'application/vnd.openxmlformats-package.relationships+xml'
+
+const tag = (name: string, attributes: Readonly<Record<string, string>>, inner = '') => {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
+  return inner === ''
+    ? `<${name}${written.join('')}/>`
+    : `<${name}${written.join('')}>${inner}</${name}>`
+}
+const relations = (type: string, target: string) =>
+  tag(
+    'Relationships',
+    { xmlns: `${PACKAGE}/relationships` },
+    tag('Relationship', { Id: 'rId1', Type: `${OFFICE}/${type}`, Target: target }),
+  )
+const part = (name: string, kind: string) =>
+  tag('Override', { PartName: name, ContentType: `${TYPE}.${kind}+xml` })
+const CONTENT_TYPES = tag(
+  'Types',
+  { xmlns: `${PACKAGE}/content-types` },
+  tag('Default', { Extension: 'rels', ContentType: RELS }) +
+    tag('Default', { Extension: 'xml', ContentType: 'application/xml' }) +
+    part('/xl/workbook.xml', 'sheet.main') +
+    part('/xl/worksheets/sheet1.xml', 'worksheet'),
+)
+const RELATIONS = relations('officeDocument', 'xl/workbook.xml')
+const WORKBOOK_RELATIONS = relations('worksheet', 'worksheets/sheet1.xml')
+const WORKBOOK = tag(
+  'workbook',
+  { xmlns: MAIN, 'xmlns:r': OFFICE },
+  tag('sheets', {}, tag('sheet', { name: '数据', sheetId: '1', 'r:id': 'rId1' })),
+)
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

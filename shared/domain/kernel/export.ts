@@ -2,7 +2,7 @@ import { maskPhone } from './mask'
 import type { Permission } from './permissions'
 import { shanghaiDay, shanghaiTime } from './time'
 
-/** What a cell of a workbook holds: numbers stay numbers, so that a sum in Excel equals the list. */
+/** What a cell holds: numbers stay numbers, so that a sum in Excel equals the list. */
 export type Cell = string | number | boolean | null
 
 export type CellKind = 'text' | 'phone' | 'yuan' | 'percent' | 'number' | 'instant' | 'yesNo'

@@ -1,10 +1,12 @@
 import { cancelTask, listTasks, takeGoodRows } from '@xietong/domain/bulk/contract'
+import { importKinds } from '@xietong/domain/imports'
 import { useHolds } from '../../api/hooks'
 import { optionsOf } from '../../look/status-tag'
 import { whole } from '../../look/words'
 import { status, twoLines, When, when, words } from '../../resource/columns'
 import { action, resource } from '../../resource/declare'
 import { choiceFilter, yesNo } from '../../resource/filters'
+import { ImportButton } from '../../resource/import-button'
 import { ResourcePage } from '../../resource/resource-page'
 import { TaskFiles, TaskProgress } from './task-progress'
 import { type BulkTask, taskTable } from './task-words'
@@ -94,6 +96,7 @@ export function BulkTasksPage() {
     <ResourcePage
       resource={seesAll ? { ...tasks, filters: [...tasks.filters, mineFilter] } : tasks}
       path="/bulk-tasks"
+      extra={[...importKinds.values()].map((kind) => <ImportButton key={kind.name} kind={kind} />)}
     />
   )
 }
