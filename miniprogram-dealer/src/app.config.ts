@@ -6,7 +6,10 @@ export default defineAppConfig({
   subPackages: [
     { root: 'identity', pages: ['sign-in/index', 'password/index'] },
     { root: 'fulfilment', pages: ['note/index', 'ship/index'] },
-    { root: 'channel', pages: ['earning/index', 'invite/index', 'people/index'] },
+    {
+      root: 'channel',
+      pages: ['earning/index', 'invite/index', 'people/index', 'members/index', 'member/index'],
+    },
     { root: 'notify', pages: ['messages/index'] },
   ],
   tabBar: tabBarConfig(app.tabs),

@@ -99,12 +99,28 @@ async function subscribe(ids: readonly string[]): Promise<Outcome<Record<string,
   return answer.ok ? { ok: true, value: consents } : answer
 }
 
-async function saveImage(path: string): Promise<Outcome<null>> {
+async function saveImage(address: string): Promise<Outcome<null>> {
   const link = document.createElement('a')
-  link.href = path
+  link.href = address
   link.download = ''
   link.click()
   return { ok: true, value: null }
+}
+
+/** Browsers that cannot share pictures say so, and the page offers the link instead. */
+async function shareImage(address: string): Promise<Outcome<null>> {
+  const answer = await fetch(address)
+  const picture = new File([await answer.blob()], 'invite.png', { type: 'image/png' })
+  const share = { files: [picture] }
+  if (!window.navigator.canShare?.(share)) {
+    return failed('unsupported', '浏览器不能分享图片，请保存图片或复制链接')
+  }
+  try {
+    await window.navigator.share(share)
+    return { ok: true, value: null }
+  } catch {
+    return cancelled
+  }
 }
 
 /** Fetched while there is a network, because it is shown when there is none. */
@@ -119,6 +135,7 @@ export const platform: Platform = {
   subscribe,
   chooseAddress: async () => failed('unsupported', '浏览器没有微信地址，请粘贴或填写地址'),
   saveImage,
+  shareImage,
   assetUrl: (name) => `./assets/${name}`,
   fileUrl: (path) => path,
   linkTo: (path) => `${window.location.origin}${path}`,

@@ -38,6 +38,11 @@ async function isOnline(): Promise<boolean> {
   }
 }
 
+/** WeChat saves and shares files of the phone only. */
+async function fetched(address: string): Promise<string> {
+  return (await Taro.downloadFile({ url: address })).tempFilePath
+}
+
 export const platform: Platform = {
   name: 'weapp',
   login: () => attempt(async () => (await Taro.login()).code),
@@ -74,9 +79,14 @@ export const platform: Platform = {
         street: picked.detailInfo,
       }
     }),
-  saveImage: (filePath) =>
+  saveImage: (address) =>
     attempt(async () => {
-      await Taro.saveImageToPhotosAlbum({ filePath })
+      await Taro.saveImageToPhotosAlbum({ filePath: await fetched(address) })
+      return null
+    }),
+  shareImage: (address) =>
+    attempt(async () => {
+      await Taro.showShareImageMenu({ path: await fetched(address) })
       return null
     }),
   assetUrl: (name) => `/assets/${name}`,

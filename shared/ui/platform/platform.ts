@@ -54,7 +54,10 @@ export interface Platform {
   /** Asks for the right to send these subscription messages once each. */
   subscribe(templateIds: readonly string[]): Promise<Outcome<Record<string, Consent>>>
   chooseAddress(): Promise<Outcome<PickedAddress>>
-  saveImage(path: string): Promise<Outcome<null>>
+  /** Saves a picture of ours to the album. */
+  saveImage(address: string): Promise<Outcome<null>>
+  /** Opens WeChat's sheet to send a picture to friends. */
+  shareImage(address: string): Promise<Outcome<null>>
   /** Address of a file that was put into the artefact. */
   assetUrl(name: string): string
   /** Address of a file of the server (`/files/...`) or of anywhere else. */

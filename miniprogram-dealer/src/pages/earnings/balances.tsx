@@ -4,7 +4,7 @@ import { PriceText } from '@xietong/ui/price-text'
 import { Bone } from '@xietong/ui/skeleton'
 import { yuan } from '@xietong/ui/words/numbers'
 
-/** The balances of the account; they do not follow the filters below. */
+/** DL-076: the balances of the account; they do not follow the filters below. */
 export function Balances({ sums }: { sums: Output<'channel.sumMyEarnings'> | null }) {
   return (
     <View className="earn-head">
@@ -15,9 +15,20 @@ export function Balances({ sums }: { sums: Output<'channel.sumMyEarnings'> | nul
         <Bone width={160} height={36} />
       )}
       <View className="earn-parts">
-        <Text className="cap-2">{`未入账 ${sums ? yuan(sums.pendingFen) : ''}`}</Text>
-        <Text className="cap-2">{`已提余额 ${sums ? yuan(sums.withdrawnFen) : ''}`}</Text>
+        <Part label="总收益" fen={sums?.totalFen} />
+        <Part label="未入账" fen={sums?.pendingFen} />
+        <Part label="提现中" fen={sums?.withdrawingFen} />
+        <Part label="已提余额" fen={sums?.withdrawnFen} />
       </View>
+    </View>
+  )
+}
+
+function Part({ label, fen }: { label: string; fen: number | undefined }) {
+  return (
+    <View className="earn-part">
+      <Text className="cap">{label}</Text>
+      {fen === undefined ? <Bone width={72} height={18} /> : <Text>{yuan(fen)}</Text>}
     </View>
   )
 }

@@ -16,6 +16,7 @@ import { Sheet } from '@xietong/ui/sheet'
 import { SignInFirst } from '@xietong/ui/sign-in-first'
 import { setBadge, setTabs } from '@xietong/ui/tab-bar/tabs'
 import { Tag } from '@xietong/ui/tag'
+import { phoneWords } from '@xietong/ui/words/numbers'
 import { useEffect } from 'react'
 import {
   kindWords,
@@ -64,12 +65,20 @@ function Filled({ dealer }: { dealer: MyDealer }) {
       </View>
       <Sheet cells>
         <Cell label="渠道商等级" value={`${tierWords[dealer.tier]} · ${kindWords(dealer)}`} />
-        <Cell label="归属上级" value={dealer.parentName ?? '平台'} />
+        <Superior dealer={dealer} />
       </Sheet>
       <Sheet cells>
         <Messages />
         {has('invite-members') ? (
           <Cell label="邀请会员" icon="qr" onTap={() => open('channel/invite/index')} />
+        ) : null}
+        {has('members') ? (
+          <Cell
+            label="我的会员"
+            icon="person"
+            id="to-members"
+            onTap={() => open('channel/members/index')}
+          />
         ) : null}
         {has('employees') ? (
           <Cell
@@ -94,6 +103,23 @@ function Filled({ dealer }: { dealer: MyDealer }) {
         }}
       />
     </View>
+  )
+}
+
+/** DL-020: the dealer one belongs to, a tap from its phone; the first tier belongs to the platform. */
+function Superior({ dealer }: { dealer: MyDealer }) {
+  const { parentName, parentTier, parentPhone } = dealer
+  if (!parentName || !parentTier || !parentPhone) {
+    return <Cell id="superior" label="归属上级" value="平台" />
+  }
+  return (
+    <Cell
+      id="superior"
+      label={parentName}
+      note={`归属上级 · ${tierWords[parentTier]}渠道商`}
+      value={phoneWords(parentPhone)}
+      onTap={() => dial(parentPhone)}
+    />
   )
 }
 

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '我的会员',
+  enablePullDownRefresh: true,
+})
