@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { launchBrowser, openDesktop, openPhone, shoot } from './browser'
 import { type Host, removeFolder, startHost, temporaryFolder } from './host'
-import { read, see, tap, tapButton, tapWords, type } from './steps'
+import { clickWords, read, see, tap, tapButton, tapWords, type } from './steps'
 
 /** The loop as its people walk it, in Chromium, against the README's own command. */
 const dataDir = temporaryFolder()
@@ -137,6 +137,30 @@ describe('the main loop in the browser', () => {
     await tap(page, '#ship')
     await read(page, /已发货|发货完成/)
     await shoot(page, 'dealer-shipped')
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  test('an order that waited too long became a task, and the person handles it', async () => {
+    const { page, problems, context } = await openConsole('guyutong', 'messages')
+    await read(page, /待发货超时订单 1 单/)
+    await page.goto(`${host.url}/console/tasks`)
+    await clickWords(page, /待发货超时订单 1 单/)
+    await read(page, '命中的记录')
+    await read(page, /待发货已 \d+ 小时/)
+    await shoot(page, 'console-task')
+    await page.getByRole('button', { name: '开始处理' }).click()
+    await read(page, /顾雨桐 开始处理/)
+    // The record is one click away, and the way back is the browser's.
+    await page.getByRole('link', { name: '去处理' }).click()
+    await page.waitForURL(/\/console\/(orders|dispatch)/)
+    await page.goBack()
+    await page.getByRole('button', { name: '完成任务' }).click()
+    await page.getByLabel('处理结果').fill('已联系专卖店，今天下午发出')
+    await page.getByRole('dialog').getByRole('button', { name: '完成任务' }).last().click()
+    await read(page, /已联系专卖店，今天下午发出/)
+    await read(page, '已完成')
+    await shoot(page, 'console-task-done')
     expect(problems).toEqual([])
     await context.close()
   })
