@@ -9,7 +9,7 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:7700', '/files': 'http://127.0.0.1:7700' } },
   build: {
     target: 'es2020',
-    chunkSizeWarningLimit: 2000,
+    chunkSizeWarningLimit: 1100,
     reportCompressedSize: false,
     rollupOptions: {
       // Libraries mark their files 'use client' for servers that render; here nothing is rendered.
@@ -18,9 +18,6 @@ export default defineConfig({
         manualChunks(file) {
           if (file.includes('node_modules/echarts') || file.includes('node_modules/zrender')) {
             return 'charts'
-          }
-          if (/node_modules\/(antd|@ant-design|rc-|@rc-component)/.test(file)) {
-            return 'antd'
           }
           return undefined
         },

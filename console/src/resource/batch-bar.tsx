@@ -2,7 +2,7 @@ import { App, Button } from 'antd'
 import { useAct, useMay } from '../api/hooks'
 import type { BatchAction, Resource } from './declare'
 import type { ListState } from './list-state'
-import { useConfirm, useRefusal } from './use-action'
+import { useConfirm, useRefusal } from './refusal'
 
 type Row = { readonly id: string }
 

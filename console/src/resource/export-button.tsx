@@ -6,7 +6,7 @@ import { Icon } from '../look/icon'
 import type { Resource } from './declare'
 import { filterWords } from './filter-line'
 import type { ListState } from './list-state'
-import { useRefusal } from './use-action'
+import { useRefusal } from './refusal'
 
 /** Exports what the list shows; absent without the right or where the contract offers none. */
 export function ExportButton({ resource, state }: { resource: Resource; state: ListState }) {

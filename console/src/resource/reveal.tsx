@@ -4,7 +4,7 @@ import type { ActInput, AnyOperation } from '../api/call'
 import { act, useMay } from '../api/hooks'
 import { newRequestKey } from '../api/request-key'
 import { Icon } from '../look/icon'
-import { useRefusal } from './use-action'
+import { useRefusal } from './refusal'
 
 export interface RevealProps<Op extends AnyOperation> {
   /** A command that answers `phone`. */

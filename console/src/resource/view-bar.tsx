@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { Icon } from '../look/icon'
 import type { ListChoice, View } from './list-choice'
-import { useRefusal } from './use-action'
+import { useRefusal } from './refusal'
 
 /** Marks that the person wants the whole list, although a view opens by default. */
 const ALL = 'all'

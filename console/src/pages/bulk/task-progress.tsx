@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { saveFile } from '../../api/download'
 import { Icon } from '../../look/icon'
 import { whole } from '../../look/words'
-import { useRefusal } from '../../resource/use-action'
+import { useRefusal } from '../../resource/refusal'
 import { type BulkTask, fileName, isOpen, percentOf, stageWords } from './task-words'
 
 /** How far a task is: a bar with words while it runs, the counts when it has stopped. */

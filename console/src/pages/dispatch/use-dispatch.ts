@@ -3,7 +3,7 @@ import { dispatchOrders, listCandidates } from '@xietong/domain/fulfilment/contr
 import { App } from 'antd'
 import { useState } from 'react'
 import { act } from '../../api/hooks'
-import { useRefusal } from '../../resource/use-action'
+import { useRefusal } from '../../resource/refusal'
 
 export type Shipper = { readonly kind: 'platform' } | { readonly kind: 'store'; dealerId: string }
 
