@@ -9,7 +9,7 @@ import { createWecomClient } from '../adapters/wecom'
 import { createRobotClient } from '../adapters/wecom-robot'
 import { loadDealerActor, personsOfDealer } from '../contexts/channel'
 import type { FileStorePort } from '../contexts/files/port'
-import { notesOfOrder, parcelsOfOrder } from '../contexts/fulfilment'
+import { forgetLocation, notesOfOrder, parcelsOfOrder } from '../contexts/fulfilment'
 import { loadConsoleActor, loadSession, personsOfAccounts, recordAudit } from '../contexts/identity'
 import {
   type ActingMember,
@@ -64,6 +64,7 @@ const reactions: Reactions = {
   'payment.settled': [settleOrder],
   'refund.done': [refundOrder],
   'dealer.saved': [ensureStoreWarehouse],
+  'order.addressChanged': [forgetLocation],
   'goods.saved': [ensureCentralBalances],
   'listing.saved': [setQuota],
 }

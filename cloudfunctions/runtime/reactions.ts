@@ -20,6 +20,7 @@ export interface ReactionMap {
     refuse(reason: 'order-closed' | 'already-paid'): void
   }
   'refund.done': { orderId: string; refundId: string; paymentId: string; amountFen: number }
+  'order.addressChanged': { orderId: string }
   'goods.saved': { skuIds: readonly string[] }
   'listing.saved': { listingId: string; quota: number | null }
   'dealer.saved': {

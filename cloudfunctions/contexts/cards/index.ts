@@ -3,7 +3,7 @@ import { findCards } from './store'
 import { type Card, cardView } from './use-cards'
 
 export { issueCards } from './issue-cards'
-export { type Card, cardsOfOrder, lockCards, useCards, voidCards } from './use-cards'
+export { type Card, cardsOfOrder, lockCards, restoreCards, useCards, voidCards } from './use-cards'
 export { type CardProduct, loadCardProducts } from './wallet'
 
 /** Cards by id without locking them, for pages that only show. */

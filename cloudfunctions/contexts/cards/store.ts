@@ -133,6 +133,28 @@ export interface CardChange {
   readonly note?: string
 }
 
+/** Cards that an order had used are active again, each with its event; answers how many. */
+export async function restoreUsed(
+  ctx: Ctx,
+  order: { readonly orderId: string; readonly note: string },
+): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    with mine as (
+      select id from cards.card where used_order_id = ${order.orderId} and state = 'used'
+      order by id for update
+    ), changed as (
+      update cards.card c set state = 'active', seq = c.seq + 1, used_order_id = null
+      from mine where c.id = mine.id returning c.id, c.seq
+    ), told as (
+      insert into cards.card_event (card_id, seq, kind, at, order_id, actor, note)
+      select id, seq, 'restored', ${ctx.now}, ${order.orderId}::uuid, ${actorKey(ctx.actor)},
+        ${order.note}
+      from changed
+    )
+    select id from changed`.execute(ctx.tx)
+  return rows.length
+}
+
 /**
  * The only way a card changes its state: conditional on the table, with its event. Answers the ids.
  */

@@ -5,6 +5,7 @@ import {
   changeCards,
   lockCardRows,
   lockCardsOfOrder,
+  restoreUsed,
   selectCardsOfOrder,
 } from './store'
 
@@ -61,6 +62,14 @@ export async function useCards(
 ): Promise<boolean> {
   const used = await changeCards(ctx, { ...use, to: 'used', kind: 'used' })
   return used.length === new Set(use.cardIds).size
+}
+
+/** Gives the cards of a pick-up that was cancelled back to their holder (MB-058). */
+export function restoreCards(
+  ctx: Ctx,
+  order: { readonly orderId: string; readonly reason: string },
+): Promise<number> {
+  return restoreUsed(ctx, { orderId: order.orderId, note: order.reason })
 }
 
 /** Voids the unused cards that an order was issued (its money was given back); answers how many. */

@@ -1,9 +1,16 @@
 import { noteStateLabels } from '@xietong/domain/fulfilment/notes'
+import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import type { DispatchView, NoteView, ParcelView } from '../../runtime/questions'
+import { deleteLocation } from './location-store'
 import { notesOf } from './note-list-store'
 import { selectDispatches } from './note-store'
 import { selectParcels } from './parcel-store'
+
+/** Reaction to another address of an order that nobody ships yet. */
+export function forgetLocation(ctx: Ctx, { orderId }: { orderId: string }): Promise<void> {
+  return deleteLocation(ctx.tx, orderId)
+}
 
 export { kuaidiPush } from './receive-track'
 export { fulfilmentSenders } from './senders'

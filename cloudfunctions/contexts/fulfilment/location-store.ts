@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reader } from '../../runtime/database'
+import type { Reader, Tx } from '../../runtime/database'
 
 export interface Location {
   readonly orderId: string
@@ -23,6 +23,11 @@ export async function selectLocations(
 }
 
 /** Stores the outcome of a try; a coordinate that was found is never replaced by a failure. */
+/** The order goes elsewhere now: the map is asked anew when somebody looks at it. */
+export async function deleteLocation(tx: Tx, orderId: string): Promise<void> {
+  await sql`delete from fulfilment.locations where order_id = ${orderId}`.execute(tx)
+}
+
 export async function saveLocation(
   reader: Reader,
   location: Omit<Location, 'tries'>,

@@ -2,6 +2,8 @@ import type { Handler } from '../../runtime/context'
 import { addToCart } from './add-to-cart'
 import { browseShop } from './browse-shop'
 import { cancelOrder } from './cancel-order'
+import { cancelPickUp } from './cancel-pick-up'
+import { changePickUp } from './change-pick-up'
 import { checkPayment } from './check-payment'
 import { clearCart } from './clear-cart'
 import { confirmReceipt } from './confirm-receipt'
@@ -45,6 +47,8 @@ export const ordersHandlers: Handler[] = [
   extendReceipt,
   getPickUpCalendar,
   redeemCards,
+  changePickUp,
+  cancelPickUp,
   listOrders,
   countOrders,
   getOrder,

@@ -14,6 +14,7 @@ import { memberForOrder, type OrderingMember } from '../members'
 import { readSettings } from '../settings'
 import { unitWeight } from './checkout'
 import { contentsOf, createOrder, reserveContents, summaryOf } from './create-order'
+import { dateFull } from './date-full'
 import { emitOrder } from './order-events'
 import { type NewOrder, regionOf } from './order-store'
 import { bookDay, bookedDays } from './pick-up-store'
@@ -79,12 +80,6 @@ export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
   })
   return ok({ orderId: order.id, orderNo })
 })
-
-/** The sentence names the day: 2026-10-01 → 10 月 1 日. */
-function dateFull(day: string): Refusal<'DATE_FULL'> {
-  const date = `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`
-  return refuse('DATE_FULL', { date })
-}
 
 /** The package when the cards' product offers it on that day to that place, otherwise why not. */
 async function offeredPackage(

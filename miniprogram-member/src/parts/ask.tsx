@@ -7,7 +7,7 @@ import { Panel } from '@xietong/ui/panel'
 import './ask.css'
 
 export interface AskProps {
-  readonly what: 'cancel' | 'receive' | null
+  readonly what: 'cancel' | 'cancel-pick-up' | 'receive' | null
   readonly orderId: string
   readonly onClose: () => void
   readonly onDone: () => Promise<void>
@@ -21,6 +21,13 @@ const words = {
     go: '取消订单',
     done: '订单已取消',
   },
+  'cancel-pick-up': {
+    title: '取消提货',
+    text: '取消后卡回到卡包，可以重新选日期提货。',
+    keep: '保留提货',
+    go: '取消提货',
+    done: '已取消，卡可以重新使用',
+  },
   receive: {
     title: '确认收货',
     text: '请确认全部包裹都已收到。确认后订单完成，售后期开始计算。',
@@ -33,15 +40,18 @@ const words = {
 /** Asks once more before what cannot be taken back. */
 export function Ask({ what, orderId, onClose, onDone }: AskProps) {
   const cancelling = useAct('orders.cancelOrder')
+  const returning = useAct('orders.cancelPickUp')
   const receiving = useAct('orders.confirmReceipt')
   if (!what) return null
   const text = words[what]
-  const running = cancelling.running || receiving.running
+  const doing = { cancel: cancelling, 'cancel-pick-up': returning, receive: receiving }[what]
+  const acts = {
+    cancel: () => cancelling.run({ orderId, reason: '' }),
+    'cancel-pick-up': () => returning.run({ orderId, reason: '' }),
+    receive: () => receiving.run({ orderId }),
+  }
   const act = async () => {
-    const answer =
-      what === 'cancel'
-        ? await cancelling.run({ orderId, reason: '' })
-        : await receiving.run({ orderId })
+    const answer = await acts[what]()
     if (!answer?.ok) return
     onClose()
     say(text.done)
@@ -50,7 +60,7 @@ export function Ask({ what, orderId, onClose, onDone }: AskProps) {
   return (
     <Panel title={text.title} open onClose={onClose}>
       <Text className="ink-2">{text.text}</Text>
-      <Problem text={cancelling.failure?.message ?? receiving.failure?.message} />
+      <Problem text={doing.failure?.message} />
       <View className="row ask-buttons">
         <View className="grow">
           <Button block kind="plain" onTap={onClose}>
@@ -58,7 +68,7 @@ export function Ask({ what, orderId, onClose, onDone }: AskProps) {
           </Button>
         </View>
         <View className="grow">
-          <Button block id={`confirm-${what}`} running={running} onTap={act}>
+          <Button block id={`confirm-${what}`} running={doing.running} onTap={act}>
             {text.go}
           </Button>
         </View>

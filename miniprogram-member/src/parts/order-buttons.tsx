@@ -5,7 +5,7 @@ import { say } from '@xietong/ui/device/say'
 import { useAct } from '@xietong/ui/hooks/use-act'
 import { useOnce } from '@xietong/ui/hooks/use-once'
 import { useState } from 'react'
-import { Ask } from './ask'
+import { Ask, type AskProps } from './ask'
 import { payOrder } from './pay'
 
 type Order = Pick<
@@ -28,6 +28,8 @@ export interface OrderButtonsProps {
 const places: readonly Name[] = [
   'after-sale',
   'cancel',
+  'cancel-pick-up',
+  'change-pick-up',
   'extend',
   'track',
   'cards',
@@ -38,6 +40,8 @@ const places: readonly Name[] = [
 const words: Readonly<Record<Name, string>> = {
   pay: '去支付',
   cancel: '取消订单',
+  'cancel-pick-up': '取消提货',
+  'change-pick-up': '改日期或地址',
   track: '查看物流',
   receive: '确认收货',
   extend: '延长收货',
@@ -50,7 +54,7 @@ const later = new Set<Name>(['after-sale'])
 
 export function OrderButtons(props: OrderButtonsProps) {
   const { order, onChanged, small, without = [] } = props
-  const [asking, setAsking] = useState<'cancel' | 'receive' | null>(null)
+  const [asking, setAsking] = useState<AskProps['what']>(null)
   const extending = useAct('orders.extendReceipt')
 
   const [pay, paying] = useOnce(async () => {
@@ -69,6 +73,8 @@ export function OrderButtons(props: OrderButtonsProps) {
     pay,
     extend,
     cancel: () => setAsking('cancel'),
+    'cancel-pick-up': () => setAsking('cancel-pick-up'),
+    'change-pick-up': () => open('cards/change/index', { id: order.id }),
     receive: () => setAsking('receive'),
     track: () => open('orders/order/index', { id: order.id }),
     cards: () => openTab('pages/wallet/index'),

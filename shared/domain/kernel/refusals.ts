@@ -76,6 +76,7 @@ export const refusalTexts = {
   DATE_FULL: '{date} 刚刚约满，其他信息已保留，请换一天',
   // orders
   ADDRESS_REQUIRED: '请选择收货地址',
+  SHIPMENT_CREATED: '商家已安排发货，不能再修改，请申请售后或联系客服',
   REGION_NOT_SERVED: '该地区暂不支持配送',
   PRICE_CHANGED: '合计已变为 ¥{total}，请确认后再提交',
   QUANTITY_OUT_OF_RANGE: '库存不足，当前可买 {available} 件，请修改数量',
@@ -98,6 +99,10 @@ export const refusalTexts = {
   // sales
   LEAD_EXISTS: '该手机号已由 {department} {name} 跟进',
   NOT_YOUR_CUSTOMER: '只能选择自己名下的客户',
+  LEAD_NOT_RELEASABLE: '转化审核中或已成交的潜客不能释放',
+  LEAD_TAKEN: '已被领取',
+  RECLAIM_TOO_SOON: '您释放的潜客 3 天内不能再领取，{until} 后可以领取',
+  OWN_LEADS_FULL: '您名下的潜客已达上限 {max} 位，请先释放一些',
   // tasks and scenes
   CONDITION_MISSING: '缺少必填条件：{conditions}',
   UNKNOWN_VARIABLE: '标题中有不认识的变量：{variables}',

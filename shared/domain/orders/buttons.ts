@@ -8,6 +8,8 @@ export interface ButtonFacts {
   readonly state: OrderState
   readonly extended: boolean
   readonly afterSaleOpen: boolean
+  /** A shipping party was named: a pick-up stays as it is. */
+  readonly dispatched: boolean
 }
 
 const byState: Readonly<Record<OrderState, readonly OrderButton[]>> = {
@@ -22,10 +24,13 @@ const byState: Readonly<Record<OrderState, readonly OrderButton[]>> = {
   closed: [],
 }
 
-/** The buttons that a member sees on an order in its state (MB-076, MB-079, MB-080). */
+/** The buttons that a member sees on an order in its state (MB-058, MB-076, MB-079, MB-080). */
 export function buttonsOf(facts: ButtonFacts): OrderButton[] {
   if (facts.type === 'e-card' && facts.state === 'completed') {
     return ['cards']
+  }
+  if (facts.type === 'pick-up' && facts.state === 'to-ship' && !facts.dispatched) {
+    return ['cancel-pick-up', 'change-pick-up']
   }
   return byState[facts.state].filter((button) => {
     if (button === 'extend') {

@@ -68,6 +68,8 @@ export const orderButtons = [
   'extend',
   'cards',
   'after-sale',
+  'change-pick-up',
+  'cancel-pick-up',
 ] as const
 const item = object({
   lineId: id,
@@ -211,6 +213,33 @@ export const redeemCards = command('orders.redeemCards', {
     'INSUFFICIENT_STOCK',
   ],
   limits: { perActor: '20/minute' },
+})
+/**
+ * MB-058: another day or address for a pick-up that has no shipment yet; checked like redeeming
+ * anew. The day's place moves with it.
+ */
+export const changePickUp = command('orders.changePickUp', {
+  title: '修改提货',
+  may: { member: 'own' },
+  input: { orderId: id, pickUpOn: day, address },
+  output: object({ pickUpOn: day }),
+  refusals: [
+    'STATE_CONFLICT',
+    'SHIPMENT_CREATED',
+    'OUT_OF_SEASON',
+    'DATE_NOT_OFFERED',
+    'REGION_NOT_SERVED',
+    'DATE_FULL',
+  ],
+  limits: { perActor: '20/minute' },
+})
+/** MB-058: closes a pick-up that has no shipment yet; its cards can be used again. */
+export const cancelPickUp = command('orders.cancelPickUp', {
+  title: '取消提货',
+  may: { member: 'own' },
+  input: { orderId: id, reason: optionalText(100) },
+  output: object({ state: orderState }),
+  refusals: ['STATE_CONFLICT', 'SHIPMENT_CREATED'],
 })
 
 // Console (AD-014 to 016, 217, 239, 252 to 254)

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '改日期或地址' })
