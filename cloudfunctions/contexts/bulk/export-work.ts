@@ -4,7 +4,7 @@ import type { Page } from '@xietong/domain/kernel/paging'
 import { plusMs, shanghaiDay, shanghaiTime } from '@xietong/domain/kernel/time'
 import type { Ctx, Deps } from '../../runtime/context'
 import { refusalFor } from '../../runtime/permission'
-import { storeFile } from '../files'
+import { removeFile, storeFile } from '../files'
 import { exportable } from './exportable'
 import { deletePieces, insertPiece, selectPiece } from './piece-store'
 import type { TaskRow } from './task-store'
@@ -98,8 +98,10 @@ export async function write(deps: Deps, task: TaskRow): Promise<TaskRow> {
     pieces(deps, task),
   )
   const now = deps.now()
-  const id = deps.newId()
+  // The task's own id: writing it again after a crash leaves no second file behind.
+  const { id } = task
   const stamp = `${shanghaiDay(now)} ${shanghaiTime(now).replace(':', '')}`
+  await removeFile(deps, id)
   await storeFile(deps, {
     id,
     name: `${task.title.replace(/^导出/, '')} ${stamp}.xlsx`,

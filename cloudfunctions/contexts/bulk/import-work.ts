@@ -298,9 +298,10 @@ async function failureFile(deps: Deps, { kind }: ImportWork, task: TaskRow) {
     { title: '原因', kind: 'text' as const },
   ]
   const bytes = await writeWorkbook('未导入的行', columns, failedRows(deps, kind, task))
-  const id = deps.newId()
+  const id = String(task.parameters.failureFileId)
   const name = `${task.title} 未导入的行.xlsx`
   const owner = ownerKey(task)
+  await removeFile(deps, id)
   await storeFile(deps, { id, name, type: XLSX, bytes, access: 'private', owner })
   return { failure_file_id: id, files_until: plusMs(deps.now(), FILES_MS) }
 }

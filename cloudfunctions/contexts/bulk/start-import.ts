@@ -37,7 +37,8 @@ export const startImport = perform(op.startImport, async (ctx, { kind, fileId, r
     accountId,
     personId,
     accountName: name,
-    parameters: { remark },
+    // Chosen now, so that writing the file again after a crash leaves no second one behind.
+    parameters: { remark, failureFileId: ctx.newId() },
     phase: 'read',
     sourceFileId: fileId,
     sourceName: file.name,
