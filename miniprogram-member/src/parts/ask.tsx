@@ -1,9 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import { Button } from '@xietong/ui/button'
+import { Choices } from '@xietong/ui/choices'
 import { say } from '@xietong/ui/device/say'
 import { Problem } from '@xietong/ui/field'
 import { useAct } from '@xietong/ui/hooks/use-act'
 import { Panel } from '@xietong/ui/panel'
+import { useState } from 'react'
 import './ask.css'
 
 export interface AskProps {
@@ -37,17 +39,26 @@ const words = {
   },
 } as const
 
+const reasons = [
+  { key: '不想要了', label: '不想要了' },
+  { key: '地址或商品选错', label: '地址或商品选错' },
+  { key: '重复下单', label: '重复下单' },
+  { key: '价格有变化', label: '价格有变化' },
+  { key: '其他原因', label: '其他原因' },
+] as const
+
 /** Asks once more before what cannot be taken back. */
 export function Ask({ what, orderId, onClose, onDone }: AskProps) {
   const cancelling = useAct('orders.cancelOrder')
   const returning = useAct('orders.cancelPickUp')
   const receiving = useAct('orders.confirmReceipt')
+  const [reason, setReason] = useState<string>(reasons[0].key)
   if (!what) return null
   const text = words[what]
   const doing = { cancel: cancelling, 'cancel-pick-up': returning, receive: receiving }[what]
   const acts = {
-    cancel: () => cancelling.run({ orderId, reason: '' }),
-    'cancel-pick-up': () => returning.run({ orderId, reason: '' }),
+    cancel: () => cancelling.run({ orderId, reason }),
+    'cancel-pick-up': () => returning.run({ orderId, reason }),
     receive: () => receiving.run({ orderId }),
   }
   const act = async () => {
@@ -60,6 +71,17 @@ export function Ask({ what, orderId, onClose, onDone }: AskProps) {
   return (
     <Panel title={text.title} open onClose={onClose}>
       <Text className="ink-2">{text.text}</Text>
+      {what === 'receive' ? null : (
+        <View className="ask-reasons">
+          <Choices
+            id="cancel-reason"
+            label="原因"
+            items={reasons}
+            value={[reason]}
+            onTap={setReason}
+          />
+        </View>
+      )}
       <Problem text={doing.failure?.message} />
       <View className="row ask-buttons">
         <View className="grow">
