@@ -36,7 +36,11 @@ const confirm = (fileId: string, token = admin) =>
 const read = (fileId: string) => fetch(new URL(`/files/${fileId}`, rig.baseUrl))
 const left = async (fileId: string) =>
   (await rig.db.query('select state from files.files where id = $1', [fileId])).rows[0]?.state
-const objects = () => rig.sandbox.peers.get('storage')?.peer.outbox().map(({ id }) => id)
+const objects = () =>
+  rig.sandbox.peers
+    .get('storage')
+    ?.peer.outbox()
+    .map(({ id }) => id)
 
 async function stored(announced: Announced = {}, token = admin): Promise<string> {
   const { fileId, uploadUrl } = await reserve(announced, token)

@@ -134,9 +134,7 @@ test('a new day is checked like the first, and a refusal changes nothing', async
   expect(await change(orderId, { pickUpOn: '2026-12-20' })).toMatchObject({
     code: 'DATE_NOT_OFFERED',
   })
-  expect(
-    await change(orderId, { address: { ...SUZHOU, province: '西藏自治区' } }),
-  ).toMatchObject({
+  expect(await change(orderId, { address: { ...SUZHOU, province: '西藏自治区' } })).toMatchObject({
     code: 'REGION_NOT_SERVED',
   })
   const { settings, version } = await rig.do(admin, 'settings.getSettings', {})
