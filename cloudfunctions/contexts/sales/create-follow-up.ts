@@ -1,21 +1,11 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/sales/contract'
 import { enteredAs } from '@xietong/domain/sales/follow-up'
-import { type Ctx, perform } from '../../runtime/context'
+import { perform } from '../../runtime/context'
 import { selectChoices } from './choice-store'
-import { lockCustomer } from './customer-store'
 import { insertFollowUp } from './follow-up-store'
-import { type Target, touch, unknownWords } from './follow-up-view'
-import { lockOwnLead } from './lead-store'
-
-/** Locks the lead or customer if it is the employee's own; somebody else's cannot be chosen. */
-async function lockOwnTarget(ctx: Ctx, target: Target, employeeId: string): Promise<boolean> {
-  if (target.kind === 'lead') {
-    return lockOwnLead(ctx.tx, target.id, employeeId)
-  }
-  const customer = await lockCustomer(ctx.tx, target.id)
-  return customer?.employeeId === employeeId
-}
+import { lockOwnTarget, touch, unknownWords } from './follow-up-view'
+import { insertResult } from './result-store'
 
 /** ST-006: planned when it lies ahead, done at once with a result. */
 export const createFollowUp = perform(op.createFollowUp, async (ctx, input) => {
@@ -37,6 +27,10 @@ export const createFollowUp = perform(op.createFollowUp, async (ctx, input) => {
   const id = ctx.newId()
   const row = { id, employeeId, at, form, note, result, state }
   await insertFollowUp(ctx.tx, { ...row, targetKind: target.kind, targetId: target.id }, ctx.now)
+  if (state === 'done') {
+    const first = { id: ctx.newId(), followUpId: id, employeeId, text: result }
+    await insertResult(ctx.tx, { ...first, pictures: [], stage: stage ?? null, at: ctx.now })
+  }
   await touch(ctx, target, { doneAt: state === 'done' ? doneTime(at, ctx.now) : null, stage })
   ctx.audit({
     objectKind: 'follow-up',

@@ -1,8 +1,8 @@
 import type { Ctx } from '../../runtime/context'
 import type { Choices } from './choice-store'
-import { touchCustomer } from './customer-store'
+import { lockCustomer, touchCustomer } from './customer-store'
 import type { TargetKind } from './follow-up-store'
-import { touchLead } from './lead-store'
+import { lockOwnLead, touchLead } from './lead-store'
 
 export interface Target {
   readonly kind: TargetKind
@@ -22,6 +22,19 @@ export function unknownWords(
   }
   const known = kind === 'lead' && choices.stages.includes(stage)
   return known ? null : '销售阶段不在可选范围内'
+}
+
+/** Locks the lead or customer if it is the employee's own; somebody else's cannot be chosen. */
+export async function lockOwnTarget(
+  ctx: Ctx,
+  target: Target,
+  employeeId: string,
+): Promise<boolean> {
+  if (target.kind === 'lead') {
+    return lockOwnLead(ctx.tx, target.id, employeeId)
+  }
+  const customer = await lockCustomer(ctx.tx, target.id)
+  return customer?.employeeId === employeeId
 }
 
 export async function touch(

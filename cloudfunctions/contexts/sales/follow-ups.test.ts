@@ -26,6 +26,17 @@ const seller = (name: string, more: { supervisor?: boolean; departmentId?: strin
 
 const later = (ms: number) => new Date(rig.now().getTime() + ms)
 
+const PNG = Buffer.from('\x89PNG\r\n\x1a\n picture', 'latin1')
+async function storedPicture(by: Seller): Promise<string> {
+  const file = { name: '样品.png', type: 'image/png' as const, size: PNG.length }
+  const { fileId, uploadUrl } = await rig.do(by.token, 'files.createUpload', file)
+  const headers = { 'content-type': 'image/png' }
+  const target = new URL(uploadUrl, rig.baseUrl)
+  await fetch(target, { method: 'PUT', headers, body: new Uint8Array(PNG) })
+  await rig.do(by.token, 'files.confirmUpload', { fileId })
+  return fileId
+}
+
 describe('ST-006 follow-ups', () => {
   test('planned when it lies ahead, done with a result, with the forms kept as data', async () => {
     const own = await seller('陆子衿')
@@ -133,12 +144,114 @@ describe('ST-006 follow-ups', () => {
       })
     expect(await complete(await seller('何晚晴'))).toMatchObject({ code: 'NOT_FOUND' })
     expect((await complete(own)).ok).toBe(true)
-    expect(await complete(own)).toMatchObject({ code: 'STATE_CONFLICT' })
     expect((await inState('done'))[0]).toMatchObject({ result: '已签意向', state: 'done' })
     const detail = await rig.do(own.token, 'sales.getMyLead', { leadId: late })
     expect(detail.stage).toBe('商务谈判')
     expect((await rig.do(own.token, 'sales.countMyLeads', {})).overdue).toBe(0)
   })
+})
+
+test('ST-011 own follow-ups by state, kind and date, the late ones first', async () => {
+  const [own, other] = [await seller('陆子衿'), await seller('何晚晴')]
+  const leadId = await addedLead(rig, own, { name: '跟踪的潜客' })
+  await addedLead(rig, other)
+  const dealer = await createDealer(rig, admin, { name: '湖畔人家', tier: 1, discount: 6_000 })
+  const { dealerId } = dealer
+  const { employeeId } = own
+  await rig.do(admin, 'sales.assignCustomer', { dealerId, employeeId, reason: '' })
+  await followUp(rig, own, leadId, { at: later(-2 * HOUR_MS), result: '旧结果' })
+  await followUp(rig, own, leadId, { at: later(-HOUR_MS), result: '新结果' })
+  await followUp(rig, own, leadId, { at: later(5 * HOUR_MS) })
+  await followUp(rig, own, leadId, { at: later(HOUR_MS) })
+  await rig.do(own.token, 'sales.createFollowUp', {
+    target: { kind: 'customer', id: dealerId },
+    at: later(3 * HOUR_MS).toISOString(),
+    form: '来访',
+    note: '带样品',
+    result: '',
+  })
+  await rig.db.query(
+    `update sales.follow_up set source = 'auto' where target_kind = 'customer' and target_id = $1`,
+    [dealerId],
+  )
+  await rig.advance(2 * HOUR_MS)
+  admin = await signInAdmin(rig)
+  const list = async (filter: object = {}) =>
+    (await rig.do(own.token, 'sales.listMyFollowUps', { filter, sort: 'urgency' })).rows
+  const all = await list()
+  expect(all.map((row) => row.state)).toEqual(['overdue', 'planned', 'planned', 'done', 'done'])
+  expect(all.slice(3).map((row) => row.result)).toEqual(['新结果', '旧结果'])
+  expect(all[1]).toMatchObject({
+    targetKind: 'customer',
+    targetName: '湖畔人家',
+    form: '来访',
+    source: 'auto',
+  })
+  expect(all[0]).toMatchObject({ targetName: '跟踪的潜客', source: 'manual' })
+  expect(await list({ state: 'overdue' })).toHaveLength(1)
+  expect(await list({ state: 'planned' })).toHaveLength(2)
+  expect(await list({ state: 'done' })).toHaveLength(2)
+  expect(await list({ state: 'cancelled' })).toHaveLength(0)
+  expect(await list({ targetKind: 'customer' })).toHaveLength(1)
+  const at = all[2]?.at ?? ''
+  expect((await list({ from: at, to: at })).map((row) => row.id)).toEqual([all[2]?.id])
+  await rig.do(own.token, 'sales.releaseLead', { leadId, reason: '暂缓' })
+  expect(await list({ state: 'cancelled' })).toHaveLength(2)
+  const paged = { sort: 'urgency' as const, size: 2 as never }
+  const first = await rig.call(own.token, 'sales.listMyFollowUps', paged)
+  if (first.ok && first.value.next) {
+    const after = { sort: 'urgency' as const, after: first.value.next }
+    expect((await rig.do(own.token, 'sales.listMyFollowUps', after)).rows).toHaveLength(3)
+  }
+})
+
+test('ST-012 a result completes it and stays; a second one is added as a supplement', async () => {
+  const [own, other] = [await seller('陆子衿'), await seller('何晚晴')]
+  const leadId = await addedLead(rig, own)
+  const planned = await followUp(rig, own, leadId, { at: later(HOUR_MS) })
+  const followUpId = planned.ok ? planned.value.followUpId : ''
+  const pictures = [await storedPicture(own)]
+  const next = { at: later(48 * HOUR_MS).toISOString(), form: '上门拜访' }
+  const complete = (by: Seller, input: object) =>
+    rig.call(by.token, 'sales.completeFollowUp', { followUpId, result: '已送样品', ...input })
+  expect(await complete(other, {})).toMatchObject({ code: 'NOT_FOUND' })
+  for (const bad of [
+    { pictures: [randomUUID()] },
+    { next: { ...next, at: later(-1).toISOString() } },
+    { next: { ...next, form: '飞鸽' } },
+    { stage: '已成交' },
+  ]) {
+    expect(await complete(own, bad)).toMatchObject({ code: 'VALIDATION_FAILED' })
+  }
+  const first = await complete(own, { pictures, next, stage: '方案报价' })
+  expect(first).toMatchObject({ ok: true, value: { nextFollowUpId: expect.any(String) } })
+  expect(await complete(own, { result: '补充：下周签约' })).toMatchObject({ ok: true })
+  const detail = await rig.do(own.token, 'sales.getMyFollowUp', { followUpId })
+  expect(detail.state).toBe('done')
+  expect(detail.results).toMatchObject([
+    { text: '已送样品', pictures, stage: '方案报价', byName: '陆子衿' },
+    { text: '补充：下周签约', pictures: [], stage: null },
+  ])
+  expect(await rig.call(other.token, 'sales.getMyFollowUp', { followUpId })).toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  const lead = await rig.do(own.token, 'sales.getMyLead', { leadId })
+  expect(lead.stage).toBe('方案报价')
+  expect(lead.followUps.map((row) => [row.form, row.state])).toEqual([
+    ['上门拜访', 'planned'],
+    ['电话', 'done'],
+  ])
+  expect(lead.followUps[1]).toMatchObject({
+    result: '已送样品',
+    supplements: [{ text: '补充：下周签约', byName: '陆子衿' }],
+  })
+  const { rows } = await rig.db.query(
+    `select has_table_privilege('xietong_app', 'sales.follow_up_result', 'UPDATE') as change,
+       has_table_privilege('xietong_app', 'sales.follow_up_result', 'DELETE') as remove`,
+  )
+  expect(rows).toEqual([{ change: false, remove: false }])
+  await rig.do(own.token, 'sales.releaseLead', { leadId, reason: '暂缓' })
+  expect(await complete(own, { next })).toMatchObject({ code: 'NOT_YOUR_CUSTOMER' })
 })
 
 describe('assigning a customer', () => {

@@ -5,6 +5,7 @@ import { answer } from '../../runtime/context'
 import { employeesOf } from '../organisation'
 import { selectFollowUps } from './follow-up-store'
 import { selectOwnLead } from './lead-store'
+import { selectResults } from './result-store'
 
 /** The owner's detail with the whole story; somebody else's lead is not found. */
 export const getMyLead = answer(op.getMyLead, async (ctx, { leadId }) => {
@@ -13,7 +14,13 @@ export const getMyLead = answer(op.getMyLead, async (ctx, { leadId }) => {
     return refuse('NOT_FOUND')
   }
   const followUps = await selectFollowUps(ctx.db, 'lead', leadId)
-  const people = await employeesOf(ctx.db, [...new Set(followUps.map((row) => row.employeeId))])
+  const results = await selectResults(
+    ctx.db,
+    followUps.map((row) => row.id),
+  )
+  const writers = [...followUps, ...results].map((row) => row.employeeId)
+  const people = await employeesOf(ctx.db, [...new Set(writers)])
+  const nameOf = (employeeId: string) => people.get(employeeId)?.name ?? '已离职员工'
   const { ownerId: _owner, lastFollowUpAt: _last, nextFollowUpAt: _next, createdAt, ...rest } = lead
   return ok({
     ...rest,
@@ -25,7 +32,15 @@ export const getMyLead = answer(op.getMyLead, async (ctx, { leadId }) => {
       note,
       result,
       state: stateShown(state, at, ctx.now),
-      byName: people.get(employeeId)?.name ?? '已离职员工',
+      byName: nameOf(employeeId),
+      supplements: results
+        .filter((one) => one.followUpId === id)
+        .slice(1)
+        .map((one) => ({
+          text: one.text,
+          byName: nameOf(one.employeeId),
+          at: one.at.toISOString(),
+        })),
     })),
   })
 })

@@ -7,7 +7,7 @@ import { listFollowUpRows } from './follow-up-store'
 
 export const listMyFollowUps = answer(op.listMyFollowUps, async (ctx, { filter, ...page }) => {
   const { employeeId } = ctx.actor
-  const list = { employeeId, state: filter.state, now: ctx.now, ...page }
+  const list = { employeeId, filter, now: ctx.now, ...page }
   const found = await listFollowUpRows(ctx.db, list)
   const customerIds = found.rows.flatMap((row) =>
     row.targetKind === 'customer' ? row.targetId : [],

@@ -123,6 +123,8 @@ export const getMyLead = query('sales.getMyLead', {
         result: optionalText(500),
         state: oneOf(followUpStates),
         byName: text(30),
+        /** What was added after the first result. */
+        supplements: list(object({ text: text(500), byName: text(30), at: instant }), 200),
       }),
       200,
     ),
@@ -161,17 +163,66 @@ export const createFollowUp = command('sales.createFollowUp', {
   output: object({ followUpId: id, state: oneOf(followUpStates) }),
   refusals: ['NOT_YOUR_CUSTOMER'],
 })
+/**
+ * ST-012. The first result completes the entry; a later one is added as a supplement. `next` plans
+ * the following contact. Refuses STATE_CONFLICT for a cancelled one.
+ */
 export const completeFollowUp = command('sales.completeFollowUp', {
   title: '填写跟踪结果',
   may: { sales: 'own' },
-  input: { followUpId: id, result: text(500), stage: text(20).optional() },
-  output: object({}),
-  refusals: ['STATE_CONFLICT'],
+  input: {
+    followUpId: id,
+    result: text(500).meta({ title: '跟踪结果' }),
+    stage: text(20).optional(),
+    pictures: list(id, 9).optional().meta({ title: '图片' }),
+    next: object({ at: instant, form: text(20) })
+      .optional()
+      .meta({ title: '下次跟踪' }),
+  },
+  output: object({ nextFollowUpId: id.nullable() }),
+  refusals: ['STATE_CONFLICT', 'NOT_YOUR_CUSTOMER'],
 })
+const followUpSources = ['manual', 'auto'] as const
+const followUpResult = object({
+  id,
+  text: text(500),
+  pictures: list(id, 9),
+  stage: text(20).nullable(),
+  byName: text(30),
+  at: instant,
+})
+/** ST-012: one own follow-up with every result that was added to it. */
+export const getMyFollowUp = query('sales.getMyFollowUp', {
+  title: '跟踪详情',
+  may: reads,
+  input: { followUpId: id },
+  output: object({
+    id,
+    targetKind: oneOf(['lead', 'customer']),
+    targetId: id,
+    targetName: text(60),
+    at: instant,
+    form: text(20),
+    note: optionalText(500),
+    source: oneOf(followUpSources),
+    state: oneOf(followUpStates),
+    results: list(followUpResult, 200),
+  }),
+  refusals: [],
+})
+/** ST-011: `urgency` puts what is late first, then what lies ahead, then what is closed. */
 export const listMyFollowUps = query('sales.listMyFollowUps', {
   title: '我的跟踪',
   may: reads,
-  input: listInput({ state: oneOf(followUpStates) }, ['at', '-at']),
+  input: listInput(
+    {
+      state: oneOf(followUpStates),
+      targetKind: oneOf(['lead', 'customer']),
+      from: instant,
+      to: instant,
+    },
+    ['at', '-at', 'urgency'],
+  ),
   output: listOutput(
     object({
       id,
@@ -182,10 +233,58 @@ export const listMyFollowUps = query('sales.listMyFollowUps', {
       form: text(20),
       note: optionalText(500),
       result: optionalText(500),
+      source: oneOf(followUpSources),
       state: oneOf(followUpStates),
     }),
   ),
   refusals: [],
+})
+/**
+ * ST-026. The owner gives a lead up with a reason; its open follow-ups are cancelled. Refuses
+ * LEAD_NOT_RELEASABLE when a conversion was applied for or is done.
+ */
+export const releaseLead = command('sales.releaseLead', {
+  title: '释放到公海池',
+  may: { sales: 'own' },
+  input: { leadId: id, reason: text(100).meta({ title: '释放原因' }) },
+  output: object({}),
+  refusals: ['LEAD_NOT_RELEASABLE'],
+})
+/** ST-029: released and unassigned leads, phone masked, newest first. */
+export const listPoolLeads = query('sales.listPoolLeads', {
+  title: '公海潜客',
+  may: reads,
+  input: listInput({ keyword: text(30), customerType: text(20), from: instant, to: instant }, [
+    '-createdAt',
+    'createdAt',
+  ]),
+  output: listOutput(
+    object({
+      id,
+      name: text(30),
+      maskedPhone: text(11),
+      customerType: text(20),
+      region: optionalText(60),
+      reason: optionalText(100),
+      releasedAt: instant.nullable(),
+      /** Until when this salesperson may not claim it: it was released by the same person. */
+      blockedUntil: instant.nullable(),
+      createdAt: instant,
+    }),
+  ),
+  refusals: [],
+})
+/**
+ * ST-031. The first who claims gets the lead and sees the phone; LEAD_TAKEN for everybody after.
+ * RECLAIM_TOO_SOON within 3 days of the own release; OWN_LEADS_FULL at the limit of the settings.
+ */
+export const claimLead = command('sales.claimLead', {
+  title: '划为我的客户',
+  may: { sales: 'own' },
+  input: { leadId: id },
+  output: object({ leadId: id, phone }),
+  refusals: ['LEAD_TAKEN', 'RECLAIM_TOO_SOON', 'OWN_LEADS_FULL'],
+  limits: { perActor: '60/minute' },
 })
 /** ST-004: department figures are for supervisors only, also when called directly. */
 export const getDepartmentFigures = query('sales.getDepartmentFigures', {

@@ -30,6 +30,13 @@ export const settingsShape = {
   showStock: oneOf(['number', 'hint', 'hidden']).default('hint').meta({ title: '库存展示方式' }),
   splitShipping: flag.default(true).meta({ title: '允许拆单发货' }),
   pickUpDailyCapacity: count(1_000_000).default(5_000).meta({ title: '每日提货上限（单）' }),
+  ownLeadsMax: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(200)
+    .meta({ title: '每人潜客上限（位）' }),
   hotline: optionalText(20).default('400-820-0000').meta({ title: '客服电话' }),
   presaleOn: monthDay.default('08-01').meta({ title: '预售开始（月-日）' }),
   lakeOpensOn: monthDay.default('09-22').meta({ title: '开湖（月-日）' }),
