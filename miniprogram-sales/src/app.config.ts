@@ -12,6 +12,8 @@ export default defineAppConfig({
         'add-lead/index',
         'follow-up/index',
         'follow-ups/index',
+        'pool/index',
+        'release/index',
         'team-leads/index',
       ],
     },

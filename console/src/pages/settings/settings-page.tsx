@@ -51,6 +51,7 @@ const groups: readonly Group[] = [
       { name: 'settings.showSales' },
       { name: 'settings.showStock', options: stockWays },
       { name: 'settings.stockWarnAt', help: '没有单独设置的 SKU 用这个值' },
+      { name: 'settings.ownLeadsMax' },
       { name: 'settings.hotline' },
     ],
   },

@@ -59,6 +59,7 @@ function Filled({ me }: { me: Output<'sales.getMe'> }) {
           id="to-follow-ups"
           onTap={() => open('sales/follow-ups/index')}
         />
+        <Cell label="潜客公海" icon="people" id="to-pool" onTap={() => open('sales/pool/index')} />
         <Messages />
       </Sheet>
       <AskConsent moment="lead">有新潜客时用微信通知我</AskConsent>

@@ -33,12 +33,7 @@ export default function FollowUp() {
     )
   }
   return params.followUp ? (
-    <Result
-      target={target}
-      followUpId={params.followUp}
-      form={params.form ?? ''}
-      stages={value.stages}
-    />
+    <Result target={target} followUpId={params.followUp} form={params.form ?? ''} choices={value} />
   ) : (
     <NewFollowUp target={target} choices={value} />
   )

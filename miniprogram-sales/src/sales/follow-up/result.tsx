@@ -1,38 +1,74 @@
+import { View } from '@tarojs/components'
+import type { Output } from '@xietong/client/caller'
+import { addDays } from '@xietong/domain/kernel/time'
 import { Button } from '@xietong/ui/button'
 import { Choices } from '@xietong/ui/choices'
 import { back } from '@xietong/ui/device/navigate'
 import { say } from '@xietong/ui/device/say'
 import { useAct } from '@xietong/ui/hooks/use-act'
+import { useQuery } from '@xietong/ui/hooks/use-query'
 import { Page } from '@xietong/ui/page'
+import { type DayAndTime, instantOf, PickTime } from '@xietong/ui/pick-time'
+import { Segment } from '@xietong/ui/segment'
+import { serverNow } from '@xietong/ui/settings/settings'
 import { SubmitBar } from '@xietong/ui/submit-bar'
 import { TextArea } from '@xietong/ui/text-area'
+import { today } from '@xietong/ui/words/time'
 import { useState } from 'react'
 import { asItems } from '../../parts/choices'
+import { Earlier } from './earlier'
 import { Head, type Target } from './head'
 
 export interface ResultProps {
   readonly target: Target
   readonly followUpId: string
   readonly form: string
-  readonly stages: readonly string[]
+  readonly choices: Output<'sales.listChoices'>
 }
 
-/** What a planned contact has brought; saved results cannot be taken back. */
-export function Result({ target, followUpId, form, stages }: ResultProps) {
-  const [result, setResult] = useState('')
-  const [stage, setStage] = useState(target.stage)
+const nextWords = [
+  { key: 'none', label: '不安排下次' },
+  { key: 'next', label: '安排下次跟踪' },
+] as const
+type Next = (typeof nextWords)[number]['key']
+
+interface Draft {
+  readonly result: string
+  readonly stage: string
+  readonly next: Next
+  readonly at: DayAndTime
+}
+
+/** What a contact has brought; saved results cannot be taken back, only added to (ST-012). */
+export function Result({ target, followUpId, form, choices }: ResultProps) {
+  const [draft, setDraft] = useState<Draft>(() => ({
+    result: '',
+    stage: target.stage,
+    next: 'none',
+    at: { day: addDays(today(serverNow()), 1), time: '10:00' },
+  }))
+  const saved = useQuery('sales.getMyFollowUp', { followUpId })
   const saving = useAct('sales.completeFollowUp')
+  const late = draft.next === 'next' && Date.parse(instantOf(draft.at)) <= serverNow()
+  const set = (change: Partial<Draft>) => {
+    saving.clear()
+    setDraft((before) => ({ ...before, ...change }))
+  }
+  const moved = target.kind === 'lead' && draft.stage !== '' && draft.stage !== target.stage
   const save = async () => {
-    const moved = target.kind === 'lead' && stage !== '' && stage !== target.stage
     const answer = await saving.run({
       followUpId,
-      result: result.trim(),
-      ...(moved ? { stage } : {}),
+      result: draft.result.trim(),
+      ...(moved ? { stage: draft.stage } : {}),
+      ...(draft.next === 'next'
+        ? { next: { at: instantOf(draft.at), form: form || (choices.forms[0] ?? '') } }
+        : {}),
     })
     if (!answer?.ok) return
     say('跟踪结果已保存')
     back()
   }
+  const ready = draft.result.trim() !== '' && !late
   return (
     <Page
       foot={
@@ -40,38 +76,44 @@ export function Result({ target, followUpId, form, stages }: ResultProps) {
           problem={saving.failure?.message}
           note="保存后不能删除"
           action={
-            <Button
-              id="save-result"
-              running={saving.running}
-              disabled={result.trim() === ''}
-              onTap={save}
-            >
-              保存跟踪结果
+            <Button id="save-result" running={saving.running} disabled={!ready} onTap={save}>
+              {saved.value?.state === 'done' ? '保存补充' : '保存跟踪结果'}
             </Button>
           }
         />
       }
     >
       <Head target={target} text={`${form}跟踪`} />
+      <Earlier results={saved.value?.results ?? []} />
       <TextArea
         id="result"
-        label="跟踪结果"
+        label={saved.value?.state === 'done' ? '补充结果' : '跟踪结果'}
         placeholder="谈了什么、对方的态度和下一步"
         maxLength={500}
-        value={result}
-        onInput={(text) => {
-          saving.clear()
-          setResult(text)
-        }}
+        value={draft.result}
+        onInput={(result) => set({ result })}
       />
       {target.kind === 'lead' ? (
         <Choices
           id="stage"
           label="销售阶段"
-          items={asItems(stages)}
-          value={[stage]}
-          onTap={setStage}
+          items={asItems(choices.stages)}
+          value={[draft.stage]}
+          onTap={(stage) => set({ stage })}
         />
+      ) : null}
+      <Segment<Next> items={nextWords} value={draft.next} onChange={(next) => set({ next })} />
+      {draft.next === 'next' ? (
+        <View>
+          <PickTime
+            id="next-at"
+            label="下次跟踪时间"
+            value={draft.at}
+            problem={late ? '计划的时间要在现在之后' : undefined}
+            firstDay={today(serverNow())}
+            onChange={(at) => set({ at })}
+          />
+        </View>
       ) : null}
     </Page>
   )

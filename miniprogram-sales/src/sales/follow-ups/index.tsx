@@ -8,35 +8,57 @@ import { useNow } from '@xietong/ui/hooks/use-now'
 import { type RowOf, useRows } from '@xietong/ui/hooks/use-rows'
 import { Page } from '@xietong/ui/page'
 import { PageList } from '@xietong/ui/page-list'
+import { Segment } from '@xietong/ui/segment'
+import { serverNow } from '@xietong/ui/settings/settings'
 import { StatusTabs } from '@xietong/ui/status-tabs'
 import { when } from '@xietong/ui/words/time'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { type Span, spanFilter, spans } from '../../parts/added-in'
 import { followUpWords } from '../../parts/lead-words'
 import './follow-ups.css'
 
-const tabs = (['overdue', 'planned', 'done', 'cancelled'] as const).map((key) => ({
-  key,
-  label: followUpWords[key],
-}))
+type Tab = FollowUpState | 'all'
+const tabs = [
+  { key: 'all' as Tab, label: '全部' },
+  ...(['overdue', 'planned', 'done', 'cancelled'] as const).map((key) => ({
+    key: key as Tab,
+    label: followUpWords[key],
+  })),
+]
+type Kind = 'all' | 'lead' | 'customer'
+const kinds = [
+  { key: 'all', label: '全部客户' },
+  { key: 'lead', label: '潜在客户' },
+  { key: 'customer', label: '合作客户' },
+] as const
 
-/** My follow-ups by state, what is late first. */
+/** ST-011: my follow-ups by state, kind of customer and date, what is late first. */
 export default function FollowUps() {
   const now = useNow(60_000)
-  const [state, setState] = useState<FollowUpState>('overdue')
-  const ahead = state === 'overdue' || state === 'planned'
-  const list = useRows('sales.listMyFollowUps', { filter: { state }, sort: ahead ? 'at' : '-at' })
+  const [tab, setTab] = useState<Tab>('all')
+  const [kind, setKind] = useState<Kind>('all')
+  const [span, setSpan] = useState<Span>('all')
+  const since = useMemo(() => spanFilter(span, serverNow()), [span])
+  const list = useRows('sales.listMyFollowUps', {
+    filter: {
+      ...since,
+      ...(tab === 'all' ? {} : { state: tab }),
+      ...(kind === 'all' ? {} : { targetKind: kind }),
+    },
+    sort: 'urgency',
+  })
   useFresh(list.reload)
+  const nothing = tab === 'all' ? '还没有跟踪' : `没有${followUpWords[tab]}的跟踪`
   return (
     <Page>
-      <StatusTabs<FollowUpState> items={tabs} value={state} onChange={setState} />
+      <StatusTabs<Tab> items={tabs} value={tab} onChange={setTab} />
+      <Segment<Kind> items={kinds} value={kind} onChange={setKind} />
+      <Segment<Span> items={spans} value={span} onChange={setSpan} />
       <PageList
         list={list}
         keyOf={(row) => row.id}
         empty={
-          <EmptyState
-            title={`没有${followUpWords[state]}的跟踪`}
-            text="在潜客或合作客户里新增跟踪，会按状态出现在这里。"
-          />
+          <EmptyState title={nothing} text="在潜客或合作客户里新增跟踪，会按状态出现在这里。" />
         }
       >
         {(row) => <FollowUpCard row={row} now={now} />}
@@ -57,10 +79,17 @@ function FollowUpCard({ row, now }: { row: RowOf<'sales.listMyFollowUps'>; now: 
             {when(row.at, now)}
           </Text>
         </View>
-        <View className="cap">{`${lead ? '潜在客户' : '合作客户'} · ${row.form}`}</View>
+        <View className="cap">
+          {[
+            lead ? '潜在客户' : '合作客户',
+            row.form,
+            row.source === 'auto' ? '自动' : '手动',
+            followUpWords[row.state],
+          ].join(' · ')}
+        </View>
         {row.result || row.note ? <View className="cap-2">{row.result || row.note}</View> : null}
       </View>
-      {isOpen ? (
+      {row.state === 'cancelled' ? null : (
         <View className="row follow-row-foot">
           <Button
             small
@@ -76,10 +105,10 @@ function FollowUpCard({ row, now }: { row: RowOf<'sales.listMyFollowUps'>; now: 
               })
             }
           >
-            填写跟踪结果
+            {isOpen ? '填写跟踪结果' : '查看与补充'}
           </Button>
         </View>
-      ) : null}
+      )}
     </View>
   )
 }

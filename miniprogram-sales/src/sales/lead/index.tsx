@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { Output } from '@xietong/client/caller'
 import { Button } from '@xietong/ui/button'
+import { Cell } from '@xietong/ui/cell'
 import { open } from '@xietong/ui/device/navigate'
 import { dial } from '@xietong/ui/device/say'
 import { useFresh } from '@xietong/ui/hooks/use-fresh'
@@ -97,6 +98,16 @@ function Filled({ lead }: { lead: LeadDetail }) {
         <Fact label="推荐人" value={lead.referrer} />
         <Fact label="创建时间" value={when(lead.createdAt, now)} />
       </Sheet>
+      {lead.state === 'following' ? (
+        <Sheet cells>
+          <Cell
+            label="释放到公海池"
+            note="不再由您跟进，同事可以领取"
+            id="to-release"
+            onTap={() => open('sales/release/index', { id: lead.id, name: lead.name })}
+          />
+        </Sheet>
+      ) : null}
     </View>
   )
 }

@@ -6,6 +6,9 @@ import { when } from '@xietong/ui/words/time'
 import { followUpWords } from '../../parts/lead-words'
 import type { LeadDetail } from './index'
 
+const addedWords = ({ text, byName }: { text: string; byName: string }) =>
+  `补充（${byName}）：${text}`
+
 /** Every follow-up of every owner, newest first. */
 export function Records({ lead, now }: { lead: LeadDetail; now: number }) {
   const records = [...lead.followUps].sort((a, b) => (a.at < b.at ? 1 : -1))
@@ -37,7 +40,10 @@ export function Records({ lead, now }: { lead: LeadDetail; now: number }) {
                 ? record.form
                 : `${record.form} · ${followUpWords[record.state]}`,
             time: `${when(record.at, now)} · ${record.byName}`,
-            note: record.result || record.note || undefined,
+            note:
+              [record.result || record.note, ...record.supplements.map(addedWords)]
+                .filter(Boolean)
+                .join('\n') || undefined,
           }))}
         />
       )}

@@ -8,6 +8,7 @@ const followUp = (id: string, at: string, state: 'planned' | 'overdue' | 'done' 
   note: '',
   result: '',
   byName: '周思远',
+  supplements: [],
 })
 
 test('the result belongs to what is longest due, never to what is done or cancelled', () => {

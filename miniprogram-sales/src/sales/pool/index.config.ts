@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '潜客公海',
+  enablePullDownRefresh: true,
+})
