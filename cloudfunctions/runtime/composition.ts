@@ -34,6 +34,7 @@ import {
   availability,
   ensureCentralBalances,
   ensureStoreWarehouse,
+  itemsShort,
   quotaLeft,
   setQuota,
 } from '../contexts/stock'
@@ -91,6 +92,7 @@ const questions: Questions = {
   lowestLevelDiscount,
   skuAvailability: (reader, skuIds) => availability(reader, skuIds),
   quotaLeft,
+  itemsShort,
   parcelsOfOrder,
   notesOfOrder,
   recipients,

@@ -18,6 +18,12 @@ export interface Questions {
   ): Promise<ReadonlyMap<string, { onHand: number; available: number }>>
   /** What is left of a listing's quota (package or card product); absent = not limited. */
   quotaLeft(reader: Reader, listingIds: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Goods or listings of a kind that are short: low, or with nothing left to sell (AD-017). */
+  itemsShort(
+    reader: Reader,
+    kinds: readonly ('goods' | 'package' | 'e-card' | 'physical-card')[],
+    stock: 'low' | 'sold-out',
+  ): Promise<string[]>
   /** Parcels with their tracks, in the shape of the order contract. */
   parcelsOfOrder(reader: Reader, orderId: string): Promise<ParcelView[]>
   /** Dispatches and shipping notes of an order for the console's detail. */

@@ -5,8 +5,8 @@ import { refusingBroken } from './broken-rule'
 import { insertCategory } from './category-store'
 
 export const createCategory = perform(op.createCategory, async (ctx, input) => {
-  const { kind, name, parentId, sort, shown } = input
-  const category = { id: ctx.newId(), kind, name, parentId, sort, shown }
+  const { kind, name, parentId, sort, shown, icon = null } = input
+  const category = { id: ctx.newId(), kind, name, parentId, sort, shown, icon }
   const inserted = await refusingBroken(`分类“${name}”`, () =>
     insertCategory(ctx.tx, { ...category, now: ctx.now }),
   )

@@ -150,6 +150,8 @@ export interface GoodsListInput {
     keyword?: string | undefined
     categoryId?: string | undefined
     state?: ShelfState | undefined
+    /** Only these, whatever else is asked for. */
+    ids?: readonly string[] | undefined
   }
   readonly sort: '-createdAt' | 'createdAt' | 'name' | '-name'
   readonly page: number
@@ -169,7 +171,7 @@ export async function listGoodsRows(
   reader: Reader,
   input: GoodsListInput,
 ): Promise<Page<GoodsListRow>> {
-  const { keyword, categoryId, state } = input.filter
+  const { keyword, categoryId, state, ids } = input.filter
   const where: (RawBuilder<unknown> | null)[] = [
     keyword === undefined
       ? null
@@ -178,6 +180,7 @@ export async function listGoodsRows(
           where s.goods_id = g.id and not s.retired and s.code ilike ${containing(keyword)}))`,
     categoryId === undefined ? null : sql`g.category_id = ${categoryId}`,
     state === undefined ? null : sql`g.state = ${state}`,
+    ids === undefined ? null : sql`g.id = any(${ids}::uuid[])`,
   ]
   return listRows<GoodsListRow>(reader, {
     select: sql`g.id, g.name, c.name as "categoryName", g.pictures[1] as picture,

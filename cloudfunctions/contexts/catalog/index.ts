@@ -15,7 +15,14 @@ import { type SaleItem, selectSaleItems } from './sale-store'
 
 export type { ListingKind } from './listing-store'
 export type { SaleContent, SaleItem } from './sale-store'
-export { listingQuotas, selectCardListings as cardListings, skuLabels } from './sale-store'
+export {
+  listingQuotas,
+  packageParts,
+  selectCardListings as cardListings,
+  shelfListings,
+  shelfSkus,
+  skuLabels,
+} from './sale-store'
 
 /**
  * The listings asked for, in the same order; one that does not exist (as that kind) is left out.

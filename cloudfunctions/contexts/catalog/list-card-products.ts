@@ -3,14 +3,16 @@ import { ok } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
 import { cardListingKinds } from './listing-input'
 import { listListings, selectCardPackages } from './listing-store'
+import { idsOfStock } from './package-availability'
 
 const listingKinds = { electronic: ['e-card'], physical: ['physical-card'] } as const
 
 export const listCardProducts = answer(op.listCardProducts, async (ctx, input) => {
   const { filter, ...paging } = input
-  const { kind, ...others } = filter
+  const { kind, stock, ...others } = filter
   const kinds = kind === undefined ? cardListingKinds : listingKinds[kind]
-  const page = await listListings(ctx.db, { ...others, ...paging, kinds })
+  const short = await idsOfStock(ctx, kinds, stock)
+  const page = await listListings(ctx.db, { ...others, ...paging, ids: short, kinds })
   const ids = page.rows.map(({ id }) => id)
   const packages = await selectCardPackages(ctx.db, ids)
   const left = await ctx.deps.questions.quotaLeft(ctx.db, ids)

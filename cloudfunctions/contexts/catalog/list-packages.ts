@@ -2,11 +2,14 @@ import * as op from '@xietong/domain/catalog/contract'
 import { ok } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
 import { listListings } from './listing-store'
-import { packagesAvailable } from './package-availability'
+import { idsOfStock, packagesAvailable } from './package-availability'
 
 export const listPackages = answer(op.listPackages, async (ctx, input) => {
   const { filter, ...paging } = input
-  const page = await listListings(ctx.db, { ...filter, ...paging, kinds: ['package'] })
+  const kinds = ['package'] as const
+  const { stock, ...others } = filter
+  const ids = await idsOfStock(ctx, kinds, stock)
+  const page = await listListings(ctx.db, { ...others, ...paging, ids, kinds })
   const available = await packagesAvailable(ctx, page.rows)
   return ok({
     ...page,

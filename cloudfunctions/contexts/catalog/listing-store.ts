@@ -203,6 +203,8 @@ export interface ListingQuery {
   readonly keyword?: string | undefined
   readonly categoryId?: string | undefined
   readonly state?: ShelfState | undefined
+  /** Only these, whatever else is asked for. */
+  readonly ids?: readonly string[] | undefined
   readonly sort: keyof typeof sorts
   readonly page: number
   readonly size: number
@@ -213,7 +215,7 @@ export async function listListings(
   reader: Reader,
   query: ListingQuery,
 ): Promise<Page<ListingRow & { categoryName: string | null }>> {
-  const { keyword, categoryId, state } = query
+  const { keyword, categoryId, state, ids } = query
   const [onlyKind] = query.kinds
   return listRows(reader, {
     select: sql`${listingColumns}, c.name as "categoryName"`,
@@ -225,6 +227,7 @@ export async function listListings(
       keyword === undefined ? null : sql`l.name ilike ${containing(keyword)}`,
       categoryId === undefined ? null : sql`l.category_id = ${categoryId}`,
       state === undefined ? null : sql`l.state = ${state}`,
+      ids === undefined ? null : sql`l.id = any(${ids}::uuid[])`,
     ],
     sorts,
     sort: query.sort,

@@ -1,5 +1,6 @@
 import { packageStock } from '@xietong/domain/stock/package-stock'
 import type { ReadCtx } from '../../runtime/context'
+import type { Questions } from '../../runtime/questions'
 import { selectContents } from './listing-store'
 
 /**
@@ -33,4 +34,13 @@ export async function packagesAvailable(
       return [id, packageStock(left.get(id) ?? null, own)]
     }),
   )
+}
+
+/** The items a list shows when it is filtered by stock; undefined when it is not. */
+export async function idsOfStock(
+  ctx: ReadCtx,
+  kinds: Parameters<Questions['itemsShort']>[1],
+  stock: 'low' | 'sold-out' | undefined,
+): Promise<readonly string[] | undefined> {
+  return stock === undefined ? undefined : ctx.deps.questions.itemsShort(ctx.db, kinds, stock)
 }

@@ -84,5 +84,21 @@ export const skuLabels = sql`(
          s.fixed_quantity, s.warn_at
   from catalog.skus s join catalog.goods g on g.id = s.goods_id)`
 
+/** Goods with what can be sold of them, one row a sku that is not retired: goods_id, state, sku_id, … */
+export const shelfSkus = sql`(
+  select g.id as goods_id, g.state, s.id as sku_id, s.fixed_quantity, s.warn_at
+  from catalog.goods g join catalog.skus s on s.goods_id = g.id and not s.retired
+  where g.state <> 'draft')`
+
+/** Listings off or on shelf: listing_id, kind, state, quota. */
+export const shelfListings = sql`(
+  select l.id as listing_id, l.kind, l.state, l.quota from catalog.listings l
+  where l.state <> 'draft')`
+
+/** What packages are made of: package_id, sku_id, quantity, fixed_quantity. */
+export const packageParts = sql`(
+  select pc.package_id, pc.sku_id, pc.quantity, s.fixed_quantity
+  from catalog.package_contents pc join catalog.skus s on s.id = pc.sku_id)`
+
 /** Quotas of listings as a table expression with columns listing_id, quota (null = unlimited). */
 export const listingQuotas = sql`(select l.id as listing_id, l.quota from catalog.listings l)`

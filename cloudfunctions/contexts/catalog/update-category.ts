@@ -14,12 +14,13 @@ export const updateCategory = perform(op.updateCategory, async (ctx, input) => {
   if (before.version !== version) {
     return refuseStale(ctx, { kind: 'category', id })
   }
+  const icon = input.icon === undefined ? before.icon : input.icon
   const updated = await refusingBroken(`分类“${name}”`, () =>
-    updateCategoryRow(ctx.tx, { id, name, sort, shown }),
+    updateCategoryRow(ctx.tx, { id, name, sort, shown, icon }),
   )
   if (!updated.ok) {
     return updated
   }
-  ctx.audit({ objectKind: 'category', objectId: id, before, after: { name, sort, shown } })
+  ctx.audit({ objectKind: 'category', objectId: id, before, after: { name, sort, shown, icon } })
   return ok({ version: version + 1 })
 })

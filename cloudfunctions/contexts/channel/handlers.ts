@@ -4,6 +4,7 @@ import { drawInviteCode } from './draw-invite-code'
 import { getDealer } from './get-dealer'
 import { getInviteCode } from './get-invite-code'
 import { getMyDealer } from './get-my-dealer'
+import { getPriceLadder } from './get-price-ladder'
 import { listDealers } from './list-dealers'
 import { listMyEarnings } from './list-my-earnings'
 import { listOrderEarnings } from './list-order-earnings'
@@ -29,6 +30,7 @@ export const channelHandlers: Handler[] = [
   listOrderEarnings,
   listDealers,
   getDealer,
+  getPriceLadder,
   createDealer,
   updateDealer,
   setDealerState,

@@ -31,6 +31,7 @@ import {
   takeFromQuota,
 } from './store'
 
+export { itemsShort } from './count-reminders'
 export { CENTRAL_WAREHOUSE, type SkuQuantity, type StockDocument } from './reserve-store'
 export type { Availability, AvailabilityRow } from './store'
 

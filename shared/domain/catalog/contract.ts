@@ -19,6 +19,8 @@ import { cardProductExport, goodsExport, packageExport } from './exports'
 export const categoryKinds = ['goods', 'package', 'e-card', 'physical-card'] as const
 export const shelfStates = ['draft', 'off', 'on'] as const
 const kind = oneOf(categoryKinds)
+/** AD-017: above 0 and at or below the warning level, or nothing left to sell. */
+const stock = oneOf(['low', 'sold-out'])
 const shelfState = oneOf(shelfStates)
 const version = count(1_000_000_000)
 const pictures = list(id, 9).meta({ title: '图片' })
@@ -36,6 +38,8 @@ const category = object({
   parentId: id.nullable(),
   sort: count(9_999),
   shown: flag,
+  /** What the member program's navigation shows; first-level categories only. */
+  icon: id.nullable(),
   usedBy: count(1_000_000),
   version,
 })
@@ -53,6 +57,7 @@ const categoryFields = {
   parentId: id.nullable().meta({ title: '上级分类' }),
   sort: count(9_999).meta({ title: '排序' }),
   shown: flag.meta({ title: '显示' }),
+  icon: id.nullable().optional().meta({ title: '图标' }),
 }
 export const createCategory = command('catalog.createCategory', {
   title: '新增分类',
@@ -69,6 +74,8 @@ export const updateCategory = command('catalog.updateCategory', {
     name: categoryFields.name,
     sort: categoryFields.sort,
     shown: categoryFields.shown,
+    /** Left out: stays as it is. */
+    icon: categoryFields.icon,
     version,
   },
   output: object({ version }),
@@ -113,7 +120,7 @@ const sku = object({
 export const listGoods = query('catalog.listGoods', {
   title: '货品列表',
   may: { console: 'goods.read' },
-  input: listInput({ keyword: text(60), categoryId: id, state: shelfState }, [
+  input: listInput({ keyword: text(60), categoryId: id, state: shelfState, stock }, [
     '-createdAt',
     'createdAt',
     'name',
@@ -197,7 +204,7 @@ const contentRow = object({
 export const listPackages = query('catalog.listPackages', {
   title: '套餐列表',
   may: { console: 'goods.read' },
-  input: listInput({ keyword: text(60), categoryId: id, state: shelfState }, [
+  input: listInput({ keyword: text(60), categoryId: id, state: shelfState, stock }, [
     '-createdAt',
     'createdAt',
     'retail',
@@ -275,14 +282,10 @@ const cardProductFields = {
 export const listCardProducts = query('catalog.listCardProducts', {
   title: '提货卡产品列表',
   may: { console: 'goods.read' },
-  input: listInput({ keyword: text(60), categoryId: id, kind: cardKind, state: shelfState }, [
-    '-createdAt',
-    'createdAt',
-    'retail',
-    '-retail',
-    'sales',
-    '-sales',
-  ]),
+  input: listInput(
+    { keyword: text(60), categoryId: id, kind: cardKind, state: shelfState, stock },
+    ['-createdAt', 'createdAt', 'retail', '-retail', 'sales', '-sales'],
+  ),
   output: listOutput(
     object({
       id,

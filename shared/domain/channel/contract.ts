@@ -280,6 +280,19 @@ export const getDealer = query('channel.getDealer', {
   }),
   refusals: [],
 })
+/** AD-134: what each dealer from the first tier down to this one pays for a retail price. */
+export const getPriceLadder = query('channel.getPriceLadder', {
+  title: '渠道价格阶梯',
+  may: { console: 'dealers.read' },
+  input: { dealerId: id, retailFen: amountFen },
+  output: object({
+    rows: list(
+      object({ dealerId: id, name: text(60), tier, discount: basisPoints, priceFen: amountFen }),
+      3,
+    ),
+  }),
+  refusals: [],
+})
 export const createDealer = command('channel.createDealer', {
   title: '新增渠道商',
   may: { console: 'dealers.edit' },

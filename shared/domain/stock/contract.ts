@@ -83,3 +83,27 @@ export const listMovements = query('stock.listMovements', {
   exports: movementExport,
   refusals: [],
 })
+
+const reminder = count(1_000_000)
+/**
+ * AD-017: how many goods, packages and cards are low, sold out, on and off shelf; drafts are none
+ * of these. Low is above 0 and at or below the warning level.
+ */
+export const countReminders = query('stock.countReminders', {
+  title: '库存提醒',
+  may: { console: 'dashboard.read' },
+  input: {},
+  output: object({
+    rows: list(
+      object({
+        kind: oneOf(['goods', 'package', 'physical-card', 'e-card']),
+        low: reminder,
+        soldOut: reminder,
+        onShelf: reminder,
+        offShelf: reminder,
+      }),
+      4,
+    ),
+  }),
+  refusals: [],
+})
