@@ -128,3 +128,48 @@ test('of two clerks who edit one level the second keeps the words, sees what the
   await read(second.page, '后改的名字')
   expect([...first.problems, ...second.problems]).toEqual([])
 })
+
+test('the settings page takes over what somebody else saved meanwhile, and undoes none of it', async () => {
+  const { page, problems } = await clerk('zhouyan')
+  await page.goto(`${host.url}/console/settings`)
+  const days = page.getByLabel(/自动确认收货/)
+  await days.waitFor()
+  const token = (await page.evaluate(
+    () => localStorage.getItem('xietong.console.token') ?? '',
+  )) as string
+  const stored = (await ask('settings.getSettings', {}, token)) as {
+    settings: Record<string, unknown>
+    version: number
+  }
+  const next = (Number(stored.settings.autoReceiptDays) % 29) + 1
+  const hotline = `400-000-${1_000 + next}`
+  const changed = { ...stored.settings, autoReceiptDays: next }
+  const theirs = { settings: changed, version: stored.version, requestId: randomUUID() }
+  await ask('settings.updateSettings', theirs, token)
+  await page.getByLabel(/客服电话/).fill(hotline)
+  await page.getByRole('button', { name: '保存设置' }).click()
+  await read(page, `对方改为：${next}`)
+  expect(await days.inputValue()).toBe(String(next))
+  expect(await page.getByLabel(/客服电话/).inputValue()).toBe(hotline)
+  await page.getByRole('button', { name: '保存设置' }).click()
+  await read(page, '已保存设置')
+  const now = (await ask('settings.getSettings', {}, token)) as typeof stored
+  expect(now.settings).toMatchObject({ autoReceiptDays: next, hotline })
+  expect(problems).toEqual([])
+})
+
+test('a phone is masked until the eye is clicked, one record at a time', async () => {
+  const { page, problems } = await clerk('zhouyan')
+  await page.goto(`${host.url}/console/members`)
+  await row(page).waitFor()
+  expect(await row(page).innerText()).toMatch(/1\d\d\*{4}\d{4}/)
+  await row(page).getByLabel('查看完整号码').click()
+  await row(page)
+    .getByText(/^1\d{10}$/)
+    .waitFor()
+  const others = await page.locator('tbody tr.ant-table-row').allInnerTexts()
+  expect(others.slice(1).every((text) => !/1\d{10}/.test(text))).toBe(true)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await shoot(page, 'console-reveal-1280')
+  expect(problems).toEqual([])
+})

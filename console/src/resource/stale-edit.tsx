@@ -47,8 +47,8 @@ export function useOpenedRecord(spec: FormSpec, subject: unknown, form: FormInst
       setConflict({ problem, changes: [], isKnown: false })
       return
     }
-    const before = spec.initial(opened.subject)
-    const now = spec.initial(fresh)
+    const before = startOf(spec, opened.subject)
+    const now = startOf(spec, fresh)
     const values = form.getFieldsValue(true) as Values
     const changes = spec.fields.flatMap((field) => {
       const theirs = at(now, field.name)
@@ -77,6 +77,12 @@ export function useOpenedRecord(spec: FormSpec, subject: unknown, form: FormInst
     }
   }
   return { subject: opened.subject, conflict, meet, saved, forget: () => setConflict(null) }
+}
+
+/** What the form starts with; a form that declares nothing starts with the record itself. */
+function startOf(spec: FormSpec, subject: unknown): Values {
+  const declared = spec.initial(subject)
+  return Object.keys(declared).length > 0 ? declared : ((subject ?? {}) as Values)
 }
 
 const versionIn = (subject: unknown) => (subject as { version?: number } | null)?.version
