@@ -57,6 +57,16 @@ describe('tidy: operations', () => {
     expect(loose).toEqual([])
   })
 
+  test('whoever edits a record of the console names the version they saw (AD-010)', () => {
+    const blind = Object.values(operations).filter(
+      ({ name, may, input, refusals }) =>
+        may.console !== undefined &&
+        /\.(update|edit|rename|publish)[A-Z]/.test(name) &&
+        !('version' in input.shape && (refusals as readonly string[]).includes('VERSION_CONFLICT')),
+    )
+    expect(blind.map(({ name }) => name)).toEqual([])
+  })
+
   test('every operation is called by a test', () => {
     const tests = codeFiles()
       .filter(

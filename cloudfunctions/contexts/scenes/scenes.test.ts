@@ -199,9 +199,9 @@ test('CO-056 CO-057 scene tasks lie in ERP通知 and list records with live stat
   }
   const refused = { code: 'BUILT_IN_PROJECT' }
   expect(await rig.call(admin, 'tasks.createTask', byHand)).toMatchObject(refused)
-  expect(await rig.call(admin, 'tasks.renameProject', { projectId, name: '改名' })).toMatchObject(
-    refused,
-  )
+  expect(
+    await rig.call(admin, 'tasks.renameProject', { projectId, name: '改名', version: 1 }),
+  ).toMatchObject(refused)
   expect(await rig.call(admin, 'tasks.deleteProject', { projectId })).toMatchObject(refused)
   await rig.do(admin, 'scenes.switchScene', { sceneId, on: false })
 })

@@ -5,6 +5,7 @@ export interface ProjectRow {
   readonly id: string
   readonly name: string
   readonly builtIn: boolean
+  readonly version: number
 }
 
 /** Projects with the open tasks that an account may see. */
@@ -13,7 +14,7 @@ export async function selectProjects(
   accountId: string,
 ): Promise<(ProjectRow & { openTasks: number })[]> {
   const { rows } = await sql<ProjectRow & { openTasks: number }>`
-    select p.id, p.name, p.built_in as "builtIn",
+    select p.id, p.name, p.built_in as "builtIn", p.version,
       (select count(*)::int from tasks.task t
         join tasks.participant who on who.task_id = t.id and who.account_id = ${accountId}
         where t.project_id = p.id and t.state = 'running') as "openTasks"
@@ -23,9 +24,8 @@ export async function selectProjects(
 
 export async function lockProject(tx: Tx, id: string): Promise<ProjectRow | null> {
   const { rows } = await sql<ProjectRow>`
-    select id, name, built_in as "builtIn" from tasks.project where id = ${id} for update`.execute(
-    tx,
-  )
+    select id, name, built_in as "builtIn", version
+    from tasks.project where id = ${id} for update`.execute(tx)
   return rows[0] ?? null
 }
 
@@ -43,7 +43,7 @@ export async function insertProject(
 /** False when another project has the name. */
 export async function updateProjectName(tx: Tx, id: string, name: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update tasks.project set name = ${name}
+    update tasks.project set name = ${name}, version = version + 1
     where id = ${id}
       and not exists (select 1 from tasks.project where name = ${name} and id <> ${id})`.execute(tx)
   return numAffectedRows === 1n
@@ -59,7 +59,9 @@ export async function removeProject(tx: Tx, id: string): Promise<boolean> {
 
 export async function selectBuiltInProject(reader: Reader): Promise<ProjectRow> {
   const { rows } = await sql<ProjectRow>`
-    select id, name, built_in as "builtIn" from tasks.project where built_in`.execute(reader)
+    select id, name, built_in as "builtIn", version from tasks.project where built_in`.execute(
+    reader,
+  )
   const project = rows[0]
   if (!project) {
     throw new Error('the built-in project is missing')

@@ -50,9 +50,9 @@ test('the built-in project is not renamed, deleted or filled by hand', async () 
   const projectId = builtIn?.id ?? ''
   const { accountId } = await rig.do(admin, 'identity.getMe', {})
   const refused = { code: 'BUILT_IN_PROJECT' }
-  expect(await rig.call(admin, 'tasks.renameProject', { projectId, name: '别的' })).toMatchObject(
-    refused,
-  )
+  expect(
+    await rig.call(admin, 'tasks.renameProject', { projectId, name: '别的', version: 1 }),
+  ).toMatchObject(refused)
   expect(await rig.call(admin, 'tasks.deleteProject', { projectId })).toMatchObject(refused)
   expect(await rig.call(admin, 'tasks.createTask', manual(projectId, accountId))).toMatchObject(
     refused,
@@ -60,12 +60,20 @@ test('the built-in project is not renamed, deleted or filled by hand', async () 
 
   const own = await newProject()
   expect(
-    await rig.call(admin, 'tasks.renameProject', { projectId: own, name: 'ERP通知' }),
+    await rig.call(admin, 'tasks.renameProject', { projectId: own, name: 'ERP通知', version: 1 }),
   ).toMatchObject({ code: 'DUPLICATE' })
   expect(await rig.call(admin, 'tasks.createProject', { name: 'ERP通知' })).toMatchObject({
     code: 'DUPLICATE',
   })
-  await rig.do(admin, 'tasks.renameProject', { projectId: own, name: `旺季-${own.slice(-6)}` })
+  await rig.do(admin, 'tasks.renameProject', {
+    projectId: own,
+    name: `旺季-${own.slice(-6)}`,
+    version: 1,
+  })
+  const late = { projectId: own, name: '后来的', version: 1 }
+  expect(await rig.call(admin, 'tasks.renameProject', late)).toMatchObject({
+    code: 'VERSION_CONFLICT',
+  })
   await rig.do(admin, 'tasks.createTask', manual(own, accountId))
   expect(await rig.call(admin, 'tasks.deleteProject', { projectId: own })).toMatchObject({
     code: 'IN_USE',
@@ -73,7 +81,8 @@ test('the built-in project is not renamed, deleted or filled by hand', async () 
   const empty = await newProject()
   await rig.do(admin, 'tasks.deleteProject', { projectId: empty })
   for (const name of ['tasks.deleteProject', 'tasks.renameProject'] as const) {
-    expect(await rig.call(admin, name, { projectId: empty, name: '没有' } as never)).toMatchObject(
+    const gone = { projectId: empty, name: '没有', version: 1 }
+    expect(await rig.call(admin, name, gone as never)).toMatchObject(
       name === 'tasks.renameProject' ? { code: 'NOT_FOUND' } : { ok: false },
     )
   }

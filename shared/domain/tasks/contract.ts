@@ -24,7 +24,10 @@ export const listProjects = query('tasks.listProjects', {
   may: { console: 'tasks.handle' },
   input: {},
   output: object({
-    rows: list(object({ id, name: text(40), builtIn: flag, openTasks: count(1e6) }), 200),
+    rows: list(
+      object({ id, name: text(40), builtIn: flag, openTasks: count(1e6), version: count(1e9) }),
+      200,
+    ),
   }),
   refusals: [],
 })
@@ -32,9 +35,13 @@ export const listProjects = query('tasks.listProjects', {
 export const renameProject = command('tasks.renameProject', {
   title: '项目改名',
   may: { console: 'tasks.handle' },
-  input: { projectId: id, name: text(40).meta({ title: '项目名称' }) },
-  output: object({}),
-  refusals: ['BUILT_IN_PROJECT', 'DUPLICATE'],
+  input: {
+    projectId: id,
+    name: text(40).meta({ title: '项目名称' }),
+    version: count(1e9),
+  },
+  output: object({ version: count(1e9) }),
+  refusals: ['BUILT_IN_PROJECT', 'VERSION_CONFLICT', 'DUPLICATE'],
 })
 export const deleteProject = command('tasks.deleteProject', {
   title: '删除项目',
