@@ -5,6 +5,7 @@ import { getDealer } from './get-dealer'
 import { getInviteCode } from './get-invite-code'
 import { getMyDealer } from './get-my-dealer'
 import { getPriceLadder } from './get-price-ladder'
+import { listDealerPeople } from './list-dealer-people'
 import { listDealers } from './list-dealers'
 import { listMyEarnings } from './list-my-earnings'
 import { listOrderEarnings } from './list-order-earnings'
@@ -31,6 +32,7 @@ export const channelHandlers: Handler[] = [
   listDealers,
   getDealer,
   getPriceLadder,
+  listDealerPeople,
   createDealer,
   updateDealer,
   setDealerState,

@@ -161,6 +161,19 @@ test('a limited data scope sees its own network only, whatever it filters by', a
   expect(seen.rows.map(({ id }) => id)).toEqual([partnerId])
   const other = { dealerId: network.ids.first }
   expect(await rig.call(token, 'channel.getDealer', other)).toMatchObject({ code: 'NOT_FOUND' })
+  const phone = randomPhone()
+  await rig.do(admin, 'channel.saveDealerPerson', {
+    dealerId: partnerId,
+    phone,
+    name: '店员小周',
+    role: 'employee',
+    modules: [],
+    active: true,
+  })
+  const staff = await rig.do(token, 'channel.listDealerPeople', { keyword: '小周' })
+  expect(staff.rows).toMatchObject([{ name: '店员小周', dealerName: '吴中合伙人' }])
+  const foreign = { dealerId: network.ids.first }
+  expect((await rig.do(token, 'channel.listDealerPeople', foreign)).rows).toEqual([])
   const bySalesperson = { filter: { salespersonId } }
   expect((await rig.do(token, 'channel.listDealers', bySalesperson)).rows).toEqual([])
 })

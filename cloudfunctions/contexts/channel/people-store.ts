@@ -186,3 +186,23 @@ export async function dealerPersonNames(
     select id, name from channel.dealer_person where id = any(${ids}::uuid[])`.execute(reader)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** Employees and operators by part of their name; those who left too, since members stay theirs. */
+export async function selectStaff(
+  reader: Reader,
+  wanted: {
+    readonly keyword?: string | undefined
+    readonly dealerId?: string | undefined
+    readonly ids: readonly string[] | null
+  },
+): Promise<{ id: string; name: string; dealerId: string; dealerName: string }[]> {
+  const part = `%${(wanted.keyword ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const { rows } = await sql<{ id: string; name: string; dealerId: string; dealerName: string }>`
+    select p.id, p.name, d.id as "dealerId", d.name as "dealerName"
+    from channel.dealer_person p join channel.dealer d on d.id = p.dealer_id
+    where p.role <> 'owner' and p.name ilike ${part}
+      and (${wanted.dealerId ?? null}::uuid is null or d.id = ${wanted.dealerId ?? null}::uuid)
+      and (${wanted.ids}::uuid[] is null or d.id = any(${wanted.ids}::uuid[]))
+    order by p.name, p.id limit 50`.execute(reader)
+  return rows
+}

@@ -280,6 +280,16 @@ export const getDealer = query('channel.getDealer', {
   }),
   refusals: [],
 })
+/** The staff of dealers by name, for choosing one in the console (AD-096). */
+export const listDealerPeople = query('channel.listDealerPeople', {
+  title: '渠道商员工',
+  may: { console: 'dealers.read' },
+  input: { keyword: text(30).optional(), dealerId: id.optional() },
+  output: object({
+    rows: list(object({ id, name: text(30), dealerId: id, dealerName: text(60) }), 50),
+  }),
+  refusals: [],
+})
 /** AD-134: what each dealer from the first tier down to this one pays for a retail price. */
 export const getPriceLadder = query('channel.getPriceLadder', {
   title: '渠道价格阶梯',

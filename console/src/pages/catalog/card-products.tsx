@@ -7,6 +7,7 @@ import {
 } from '@xietong/domain/catalog/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { PicturesInput, Thumb } from '../../look/picture-upload'
+import { RichTextInput } from '../../look/rich-text'
 import { shelfTable } from '../../look/states'
 import { optionsOf, StatusTag } from '../../look/status-tag'
 import { dayWords, rmb, whole, yuan } from '../../look/words'
@@ -16,7 +17,7 @@ import { Fact, Facts } from '../../resource/facts'
 import { choiceFilter, searchFilter } from '../../resource/filters'
 import { PricePreview } from './price-preview'
 import { SeasonInput } from './season-input'
-import { categorySource, packageSource } from './sources'
+import { categorySource, packageSource, stockStates } from './sources'
 
 type CardProduct = OutputOf<typeof getCardProduct>
 
@@ -36,7 +37,7 @@ const fields = [
   { name: 'subsidyFen', help: '每张卡付给发货门店，各店相同' },
   { name: 'quota' },
   { name: 'season', required: false, wide: true, control: <SeasonInput /> },
-  { name: 'description', as: 'long-text', wide: true },
+  { name: 'description', wide: true, control: <RichTextInput /> },
 ] as const
 
 const preview = (values: { readonly retailFen?: unknown }) => (
@@ -63,6 +64,7 @@ export const cardProducts = resource(listCardProducts, {
     searchFilter('keyword', '卡名称'),
     choiceFilter('kind', '全部卡种', kinds),
     choiceFilter('state', '全部状态', optionsOf(shelfTable)),
+    choiceFilter('stock', '全部库存', stockStates),
   ],
   sorts: { '-createdAt': '新增的在前', '-sales': '销量高的在前', '-retail': '价格高的在前' },
   actions: [

@@ -7,11 +7,13 @@ import {
 import { Segmented } from 'antd'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router-dom'
+import { PicturesInput } from '../../look/picture-upload'
 import { Mark } from '../../look/status-tag'
-import { amount, twoLines } from '../../resource/columns'
+import { amount } from '../../resource/columns'
 import { action, form, resource } from '../../resource/declare'
 import { searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
+import { Pictured } from './pictured'
 import { categorySource } from './sources'
 
 const kinds = [
@@ -22,15 +24,41 @@ const kinds = [
 ] as const
 type Kind = (typeof kinds)[number]['value']
 
+/** One picture as the file that it is. */
+function IconInput({
+  value,
+  onChange,
+}: {
+  readonly value?: string | null
+  readonly onChange?: (value: string | null) => void
+}) {
+  return (
+    <PicturesInput
+      max={1}
+      value={value ? [value] : []}
+      onChange={([file]) => onChange?.(file ?? null)}
+    />
+  )
+}
+const iconField = { name: 'icon', help: '会员端分类导航显示', control: <IconInput /> } as const
+
 const categories = (kind: Kind) =>
   resource(listCategories, {
     title: '分类',
     unit: '个',
     fixed: { kind },
     columns: [
-      twoLines('name', (row) => [row.name, row.parentId ? '子分类' : '一级分类'], {
+      {
+        key: 'name',
         title: '分类',
-      }),
+        show: (row) => (
+          <Pictured
+            file={row.icon}
+            first={row.name}
+            second={row.parentId ? '子分类' : '一级分类'}
+          />
+        ),
+      },
       amount('sort', { title: '排序' }),
       amount('usedBy', { title: '使用中' }),
       {
@@ -47,7 +75,7 @@ const categories = (kind: Kind) =>
       action(updateCategory, {
         label: '修改',
         form: form(updateCategory, {
-          fields: ['name', 'sort', 'shown'],
+          fields: ['name', 'sort', 'shown', iconField],
           initial: (row: { id: string }) => ({ ...row }),
           toInput: (_, row) => ({ categoryId: row.id }),
           submit: '保存',
@@ -72,6 +100,7 @@ const categories = (kind: Kind) =>
         { name: 'parentId', source: categorySource(kind), placeholder: '空为一级分类' },
         { name: 'sort', help: '小的在前' },
         'shown',
+        iconField,
       ],
       initial: () => ({ kind, sort: 0, shown: true }),
       done: '已新增分类',

@@ -16,7 +16,7 @@ import { choiceFilter, recordFilter, searchFilter } from '../../resource/filters
 import { ParameterEditor } from './parameter-editor'
 import { Pictured } from './pictured'
 import { type Sku, SkuEditor } from './sku-editor'
-import { categorySource } from './sources'
+import { categorySource, stockStates } from './sources'
 
 const fields = [
   'name',
@@ -57,6 +57,7 @@ export const goods = resource(listGoods, {
     searchFilter('keyword', '名称、SKU 编码'),
     recordFilter('categoryId', '全部分类', categorySource('goods')),
     choiceFilter('state', '全部状态', optionsOf(shelfTable)),
+    choiceFilter('stock', '全部库存', stockStates),
   ],
   sorts: { '-createdAt': '新增的在前', createdAt: '早的在前', name: '按名称' },
   actions: [

@@ -7,6 +7,7 @@ import {
 } from '@xietong/domain/catalog/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { PicturesInput, Thumb } from '../../look/picture-upload'
+import { PhonePreview, RichTextInput } from '../../look/rich-text'
 import { shelfTable } from '../../look/states'
 import { optionsOf, StatusTag } from '../../look/status-tag'
 import { rmb, whole, yuan } from '../../look/words'
@@ -17,7 +18,7 @@ import { choiceFilter, recordFilter, searchFilter } from '../../resource/filters
 import { type Content, ContentsEditor } from './contents-editor'
 import { Pictured } from './pictured'
 import { PricePreview } from './price-preview'
-import { categorySource, freightSource } from './sources'
+import { categorySource, freightSource, stockStates } from './sources'
 
 type Package = OutputOf<typeof getPackage>
 
@@ -31,7 +32,7 @@ const fields = [
   { name: 'freightTemplateId', source: freightSource, placeholder: '不选则包邮' },
   { name: 'subsidyFen', help: '每份付给发货门店' },
   { name: 'quota', label: '限量', placeholder: '空为不限' },
-  { name: 'description', as: 'long-text', wide: true },
+  { name: 'description', wide: true, control: <RichTextInput /> },
 ] as const
 
 const contentsOf = (values: { readonly contents?: unknown }) =>
@@ -63,6 +64,7 @@ export const packages = resource(listPackages, {
     searchFilter('keyword', '套餐名称'),
     recordFilter('categoryId', '全部分类', categorySource('package')),
     choiceFilter('state', '全部状态', optionsOf(shelfTable)),
+    choiceFilter('stock', '全部库存', stockStates),
   ],
   sorts: { '-createdAt': '新增的在前', '-sales': '销量高的在前', '-retail': '价格高的在前' },
   actions: [
@@ -153,6 +155,15 @@ function PackageBody({ record }: { readonly record: Package }) {
         </table>
       </div>
       <PricePreview retailFen={record.retailFen} />
+      {record.description ? (
+        <div className="box">
+          <div className="box-head">
+            <h3>详情页</h3>
+            <span className="sub">手机上的样子</span>
+          </div>
+          <PhonePreview html={record.description} />
+        </div>
+      ) : null}
     </>
   )
 }

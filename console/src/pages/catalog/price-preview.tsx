@@ -1,8 +1,13 @@
-import { listDealers } from '@xietong/domain/channel/contract'
+import { getPriceLadder, listDealers } from '@xietong/domain/channel/contract'
 import { atBasisPoints, fen } from '@xietong/domain/kernel/money'
 import { listLevels } from '@xietong/domain/members/contract'
+import { Select } from 'antd'
+import { useState } from 'react'
 import { useMay, useRead } from '../../api/hooks'
 import { percent, yuan } from '../../look/words'
+import { useSource } from '../../resource/source'
+import { dealerSource } from '../channel/dealer-source'
+import { Tier } from '../channel/dealer-words'
 
 /** AD-135, 206: only retail is entered; what each level and first-tier dealer pays follows. */
 export function PricePreview({ retailFen }: { readonly retailFen: number | undefined }) {
@@ -39,6 +44,53 @@ export function PricePreview({ retailFen }: { readonly retailFen: number | undef
           ))}
         </tbody>
       </table>
+      {may(getPriceLadder) ? <Ladder retailFen={retailFen} /> : null}
     </div>
+  )
+}
+
+/** AD-134: what every dealer of a chosen chain pays, from the first tier down. */
+function Ladder({ retailFen }: { readonly retailFen: number }) {
+  const [dealerId, setDealerId] = useState<string | undefined>()
+  const { options, isLoading, search } = useSource(dealerSource)
+  const chain = useRead(
+    getPriceLadder,
+    { dealerId: dealerId ?? '', retailFen },
+    { enabled: dealerId !== undefined },
+  )
+  return (
+    <>
+      <div className="box-line row">
+        <span className="sub">渠道链价格</span>
+        <Select
+          style={{ width: 260 }}
+          aria-label="选择渠道商看价格阶梯"
+          placeholder="选择渠道商看价格阶梯"
+          options={options as never}
+          loading={isLoading}
+          value={dealerId}
+          showSearch
+          allowClear
+          filterOption={false}
+          onSearch={search}
+          onChange={setDealerId}
+        />
+      </div>
+      {dealerId && chain.data ? (
+        <table className="small-table">
+          <tbody>
+            {chain.data.rows.map((row) => (
+              <tr key={row.dealerId}>
+                <td>
+                  <Tier tier={row.tier} /> {row.name}
+                </td>
+                <td className="num">{percent(row.discount)}</td>
+                <td className="num strong">{yuan(row.priceFen)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </>
   )
 }

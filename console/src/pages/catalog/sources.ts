@@ -4,6 +4,12 @@ import { sourceOf } from '../../resource/source'
 
 type Kind = 'goods' | 'package' | 'e-card' | 'physical-card'
 
+/** AD-017: what the home page's reminders count. */
+export const stockStates = [
+  { value: 'low', label: '警戒' },
+  { value: 'sold-out', label: '已售罄' },
+]
+
 /** Categories of one kind, children named below their parent. */
 export const categorySource = (kind: Kind) =>
   sourceOf(listCategories, {

@@ -3,7 +3,7 @@ import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { Link } from 'react-router-dom'
 import { dealerTable } from '../../look/states'
 import { labelOf } from '../../look/status-tag'
-import { dayWords, percent, yuan } from '../../look/words'
+import { dayWords, percent, whole, yuan } from '../../look/words'
 import { Fact, Facts } from '../../resource/facts'
 import { kindWords, modeWords, Tier } from './dealer-words'
 
@@ -40,10 +40,44 @@ export function DealerBody({ dealer }: { readonly dealer: Dealer }) {
         <Fact label="地址">
           {[dealer.province, dealer.city, dealer.district, dealer.street].join(' ')}
         </Fact>
-        <Fact label="坐标">
-          {dealer.latitude === null ? null : `${dealer.latitude}, ${dealer.longitude}`}
+        <Fact label="编号">{dealer.no}</Fact>
+        <Fact label="销售员">{dealer.salespersonName}</Fact>
+        <Fact label="会员">
+          <Link to={`/members?dealerId=${dealer.id}`}>{whole(dealer.memberCount)} 人</Link>
         </Fact>
+        <Fact label="营业执照">
+          {dealer.licenceUrl ? (
+            <a href={dealer.licenceUrl} target="_blank" rel="noreferrer">
+              查看
+            </a>
+          ) : null}
+        </Fact>
+        <Fact label="提现账户" wide>
+          {[dealer.bankName, dealer.bankHolder, dealer.bankAccount].filter(Boolean).join(' · ')}
+        </Fact>
+        <Fact label="发票抬头" wide>
+          {[dealer.invoiceTitle, dealer.invoiceTaxNo].filter(Boolean).join(' · ')}
+        </Fact>
+        {dealer.kind === 'store' ? <Shipping dealer={dealer} /> : null}
       </Facts>
+    </>
+  )
+}
+
+/** AD-039: where and by whom a store ships; what is not given is the store's own. */
+function Shipping({ dealer }: { readonly dealer: Dealer }) {
+  const { latitude, longitude, shipAddress, shipContact, shipPhone, printer } = dealer
+  const own = [dealer.province, dealer.city, dealer.district, dealer.street].join(' ')
+  return (
+    <>
+      <Fact label="发货地址" wide>
+        {shipAddress || own}
+      </Fact>
+      <Fact label="坐标">{latitude === null ? null : `${latitude}, ${longitude}`}</Fact>
+      <Fact label="发货联系人">
+        {shipContact || dealer.contact} {shipPhone || dealer.phone}
+      </Fact>
+      <Fact label="面单打印机">{printer}</Fact>
     </>
   )
 }

@@ -9,6 +9,11 @@ export const kinds = [
   { value: 'partner', label: '城市合伙人' },
 ] as const
 
+export const businessTypes = [
+  { value: 'offline', label: '线下经销' },
+  { value: 'online', label: '线上分销' },
+] as const
+
 export function Tier({ tier }: { readonly tier: 1 | 2 | 3 }) {
   return <span className={`tier tier-${tier}`}>{tiers[tier - 1]?.label}</span>
 }

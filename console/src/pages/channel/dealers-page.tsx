@@ -13,14 +13,15 @@ import { useSearchParams } from 'react-router-dom'
 import { provinces } from '../../look/provinces'
 import { dealerTable } from '../../look/states'
 import { optionsOf, StatusTag } from '../../look/status-tag'
-import { amount, ratio, status, twoLines, when } from '../../resource/columns'
+import { amount, money, ratio, status, twoLines, when, words } from '../../resource/columns'
 import { action, detail, type Field, form, resource } from '../../resource/declare'
 import { choiceFilter, recordFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
 import { sourceOf } from '../../resource/source'
 import { DealerBody } from './dealer-body'
 import { DealerTree } from './dealer-tree'
-import { kinds, kindWords, modeWords, Tier, tiers } from './dealer-words'
+import { businessTypes, kinds, kindWords, modeWords, Tier, tiers } from './dealer-words'
+import { LicenceInput } from './licence-input'
 
 type Dealer = OutputOf<typeof getDealer>
 
@@ -65,6 +66,24 @@ const base: readonly Field[] = [
   { name: 'longitude', when: isStore, required: true },
 ]
 
+/** Kept of a dealer that exists; a new one is filled in later (AD-031, AD-039). */
+const record: readonly Field[] = [
+  { name: 'licence', control: <LicenceInput />, help: '只有渠道权限的人能看到' },
+  { name: 'bankName', placeholder: '开户行' },
+  { name: 'bankHolder', placeholder: '户名' },
+  { name: 'bankAccount', help: '提现打到这个账户' },
+  { name: 'invoiceTitle', wide: true },
+  { name: 'invoiceTaxNo' },
+  { name: 'printer', when: isStore },
+  { name: 'shipAddress', when: isStore, wide: true, placeholder: '不填则用店铺地址' },
+  { name: 'shipContact', when: isStore, placeholder: '不填则用联系人' },
+  { name: 'shipPhone', when: isStore, placeholder: '不填则用手机号' },
+]
+
+/** A dealer that is no store ships nothing: the hidden fields go empty. */
+const shippingOf = (values: Readonly<Record<string, unknown>>) =>
+  isStore(values) ? {} : { shipAddress: '', shipContact: '', shipPhone: '' as const, printer: '' }
+
 const at = { PHONE_TAKEN: 'phone', DISCOUNT_OUT_OF_RANGE: 'discount' } as const
 
 const dealers = resource(listDealers, {
@@ -84,6 +103,7 @@ const dealers = resource(listDealers, {
         </>
       ),
     },
+    words('no', { title: '编号', width: 92 }),
     twoLines('parentName', (row) => [row.parentName ?? '总部直属', `下级 ${row.childCount} 家`], {
       title: '上级',
     }),
@@ -92,16 +112,28 @@ const dealers = resource(listDealers, {
     twoLines('city', (row) => [`${row.city} ${row.district}`, row.street], { title: '地区' }),
     status('state', dealerTable, (row) => row.state),
     when('createdAt', { title: '加入时间', sort: 'createdAt' }),
-    amount('childCount', { title: '下级', extra: true }),
+    money('storedValueFen', { title: '储值余额（元）', sort: 'balance' }),
+    money('availableCreditFen', { title: '可用额度（元）' }),
+    amount('childCount', { title: '下级' }),
+    amount('memberCount', { title: '会员' }),
+    words('salespersonName', { title: '销售员', width: 92 }),
   ],
   filters: [
-    searchFilter('keyword', '名称、联系人、手机号'),
+    searchFilter('keyword', '名称、联系人、手机号、编号'),
     choiceFilter('tier', '全部等级', tiers),
     choiceFilter('kind', '一级类型', kinds),
+    choiceFilter('businessType', '业务类型', businessTypes),
     choiceFilter('state', '全部状态', optionsOf(dealerTable)),
     recordFilter('parentId', '上级渠道', parentSource),
+    recordFilter('salespersonId', '销售员', salespersonSource),
   ],
-  sorts: { '-createdAt': '新加入的在前', createdAt: '早加入的在前', name: '按名称' },
+  sorts: {
+    '-createdAt': '新加入的在前',
+    createdAt: '早加入的在前',
+    '-balance': '余额高的在前',
+    balance: '余额低的在前',
+    name: '按名称',
+  },
   create: form(createDealer, {
     columns: 2,
     fields: [
@@ -155,9 +187,9 @@ const dealers = resource(listDealers, {
     ],
     edit: form(updateDealer, {
       columns: 2,
-      fields: base,
+      fields: [{ name: 'kind', options: kinds, when: isFirst, required: true }, ...base, ...record],
       initial: (record: Dealer) => ({ ...record }),
-      toInput: (_, record) => ({ dealerId: record.id }),
+      toInput: (values, dealer) => ({ dealerId: dealer.id, ...shippingOf(values) }),
       note: (record) => discountNote(record),
       at,
       done: '已保存渠道商',

@@ -4,12 +4,11 @@ import { useMay } from '../../api/hooks'
 import { EmptyState } from '../../look/page-states'
 import { whole } from '../../look/words'
 import type { Dashboard } from './dashboard-page'
+import { StockCounts } from './stock-counts'
 
 /** What will run short: sellable stock at or below its warning level, the emptiest first. */
 export function StockCard({ data }: { readonly data: Dashboard }) {
   const may = useMay()
-  const out = data.lowStock.filter(({ available }) => available === 0).length
-  const low = data.lowStock.length - out
   return (
     <section className="card stock-card">
       <div className="card-head">
@@ -18,40 +17,29 @@ export function StockCard({ data }: { readonly data: Dashboard }) {
         <span className="grow" />
         {may(listBalances) ? <Link to="/stock?low=true&sort=available">全部</Link> : null}
       </div>
+      <StockCounts />
       {data.lowStock.length === 0 ? (
         <EmptyState title="库存都够" why="可售数到预警值时会排在这里。" />
       ) : (
-        <>
-          <div className="stock-counts">
-            <span>
-              <b className="crab">{low}</b>
-              <span className="sub">警戒</span>
-            </span>
-            <span>
-              <b className="berry">{out}</b>
-              <span className="sub">已售罄</span>
-            </span>
-          </div>
-          <div className="stock-rows">
-            {data.lowStock.map((sku) => (
-              <div className="stock-row" key={sku.skuId}>
-                <span className="row">
-                  <span className="cut grow strong">{sku.name}</span>
-                  <span>{whole(sku.available)}</span>
-                </span>
-                <span className="stock-bar">
-                  <i
-                    className={sku.available === 0 ? 'out' : ''}
-                    style={{ width: `${share(sku.available, sku.warnAt)}%` }}
-                  />
-                </span>
-                <span className={sku.available === 0 ? 'sub berry' : 'sub crab'}>
-                  {sku.available === 0 ? '已售罄' : `低于预警 ${whole(sku.warnAt)}`}
-                </span>
-              </div>
-            ))}
-          </div>
-        </>
+        <div className="stock-rows">
+          {data.lowStock.map((sku) => (
+            <div className="stock-row" key={sku.skuId}>
+              <span className="row">
+                <span className="cut grow strong">{sku.name}</span>
+                <span>{whole(sku.available)}</span>
+              </span>
+              <span className="stock-bar">
+                <i
+                  className={sku.available === 0 ? 'out' : ''}
+                  style={{ width: `${share(sku.available, sku.warnAt)}%` }}
+                />
+              </span>
+              <span className={sku.available === 0 ? 'sub berry' : 'sub crab'}>
+                {sku.available === 0 ? '已售罄' : `低于预警 ${whole(sku.warnAt)}`}
+              </span>
+            </div>
+          ))}
+        </div>
       )}
     </section>
   )

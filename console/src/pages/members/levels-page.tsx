@@ -1,4 +1,5 @@
 import { createLevel, listLevels, updateLevel } from '@xietong/domain/members/contract'
+import { deleteLevel } from '@xietong/domain/members/people-contract'
 import { Mark } from '../../look/status-tag'
 import { whole, yuan } from '../../look/words'
 import { amount, ratio, twoLines, words } from '../../resource/columns'
@@ -78,6 +79,18 @@ const levels = resource(listLevels, {
         submit: '保存',
         done: '已保存会员等级',
       }),
+    }),
+    action(deleteLevel, {
+      label: '删除',
+      danger: true,
+      when: (row) => !row.isDefault,
+      input: (row) => ({ levelId: row.id }),
+      confirm: (row) => ({
+        title: `删除等级“${row.name}”？`,
+        body: '有会员的等级不能删除，可以停用它。',
+        danger: true,
+      }),
+      done: (row) => `已删除等级“${row.name}”`,
     }),
   ],
   create: form(createLevel, {

@@ -1,29 +1,47 @@
-import { listDealers } from '@xietong/domain/channel/contract'
+import { listDealerPeople } from '@xietong/domain/channel/contract'
+import type { OutputOf } from '@xietong/domain/kernel/operation'
 import {
   listLevels,
   listMembers,
   revealPhone,
   setMemberLevel,
 } from '@xietong/domain/members/contract'
+import { getMember, setMemberTags } from '@xietong/domain/members/people-contract'
+import { percent } from '../../look/words'
 import { twoLines, when, words } from '../../resource/columns'
-import { action, form, resource } from '../../resource/declare'
-import { daysFilter, recordFilter, searchFilter } from '../../resource/filters'
+import { action, detail, form, resource } from '../../resource/declare'
+import { choiceFilter, daysFilter, recordFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
 import { Reveal } from '../../resource/reveal'
 import { sourceOf } from '../../resource/source'
+import { dealerSource } from '../channel/dealer-source'
+import { MemberBody, memberStates } from './member-body'
 
 export { LevelsPage } from './levels-page'
+export { dealerSource }
 
 const levelSource = sourceOf(listLevels, {
   input: () => ({}),
   options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
 })
 
-export const dealerSource = sourceOf(listDealers, {
-  input: (typed) => ({ filter: typed ? { keyword: typed } : {}, size: 50 as const }),
-  options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
+const discountSource = sourceOf(listLevels, {
+  input: () => ({}),
+  options: ({ rows }) =>
+    [...new Set(rows.map(({ discount }) => discount))].map((value) => ({
+      value,
+      label: percent(value),
+    })),
+})
+
+const staffSource = sourceOf(listDealerPeople, {
+  input: (typed) => (typed ? { keyword: typed } : {}),
+  options: ({ rows }) =>
+    rows.map((row) => ({ value: row.id, label: `${row.name}（${row.dealerName}）` })),
   search: true,
 })
+
+type Member = OutputOf<typeof getMember>
 
 const members = resource(listMembers, {
   title: '会员',
@@ -54,9 +72,14 @@ const members = resource(listMembers, {
     when('registeredAt', { title: '注册时间', sort: 'registeredAt', width: 128 }),
   ],
   filters: [
-    searchFilter('keyword', '昵称、手机号'),
+    searchFilter('name', '昵称'),
+    searchFilter('phone', '手机号'),
     recordFilter('levelId', '全部等级', levelSource),
+    recordFilter('levelDiscount', '等级折扣', discountSource),
     recordFilter('dealerId', '归属渠道', dealerSource),
+    recordFilter('employeeId', '归属员工', staffSource),
+    searchFilter('tag', '标签'),
+    choiceFilter('state', '全部状态', memberStates),
     daysFilter('registeredFrom', 'registeredTo', '注册'),
   ],
   sorts: { '-registeredAt': '新注册的在前', registeredAt: '早注册的在前' },
@@ -73,6 +96,23 @@ const members = resource(listMembers, {
       }),
     }),
   ],
+  detail: detail(getMember, {
+    input: (memberId) => ({ memberId }),
+    title: (record) => record.nickname,
+    actions: [
+      action(setMemberTags, {
+        label: '改标签',
+        form: form(setMemberTags, {
+          fields: [{ name: 'tags', as: 'words', placeholder: '输入后按回车' }],
+          initial: (record: Member) => ({ tags: record.tags }),
+          toInput: (_, record) => ({ memberId: record.id }),
+          submit: '保存',
+          done: '已保存标签',
+        }),
+      }),
+    ],
+    body: (record) => <MemberBody member={record} />,
+  }),
   first: '还没有会员。会员在小程序登录后会出现在这里。',
 })
 
