@@ -272,6 +272,7 @@ function quiet(call: ReturnType<typeof caller>) {
     'setClipboardData',
     'vibrateShort',
     'saveImageToPhotosAlbum',
+    'showShareImageMenu',
     'previewImage',
     'setTabBarBadge',
     'removeTabBarBadge',

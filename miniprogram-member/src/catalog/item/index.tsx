@@ -1,4 +1,4 @@
-import { RichText, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useShareAppMessage } from '@tarojs/taro'
 import type { Output } from '@xietong/client/caller'
 import { back, open, openTab } from '@xietong/ui/device/navigate'
@@ -11,6 +11,7 @@ import { Page } from '@xietong/ui/page'
 import { Look } from '@xietong/ui/page/look'
 import { platform } from '@xietong/ui/platform'
 import { PriceText } from '@xietong/ui/price-text'
+import { RichParts } from '@xietong/ui/rich-parts'
 import { Tag } from '@xietong/ui/tag'
 import { counted, discountWords, yuan } from '@xietong/ui/words/numbers'
 import { dayWords } from '@xietong/ui/words/time'
@@ -92,7 +93,7 @@ function Filled({ item }: { item: ShopItem }) {
       {item.description ? (
         <View className="item-part">
           <Text className="title-2">详情</Text>
-          <RichText className="item-text" nodes={item.description} />
+          <RichParts className="item-text" html={item.description} />
         </View>
       ) : null}
     </View>

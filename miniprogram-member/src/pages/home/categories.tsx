@@ -1,13 +1,16 @@
-import { Text, View } from '@tarojs/components'
+import { Image, Text, View } from '@tarojs/components'
 import { openTab } from '@xietong/ui/device/navigate'
 import { useQuery } from '@xietong/ui/hooks/use-query'
 import { Icon, type IconName } from '@xietong/ui/icon'
+import { platform } from '@xietong/ui/platform'
 import { type SaleKind, useShop } from '../../parts/shop-view'
 
 interface Entry {
   readonly key: string
   readonly label: string
   readonly icon: IconName
+  /** The console's picture of the category (AD-130). */
+  readonly file?: string | null
   readonly kind: SaleKind
   readonly categoryId: string | null
 }
@@ -24,6 +27,7 @@ export function Categories() {
       key: row.id,
       label: row.name,
       icon: drawings[place] ?? ('gift' as const),
+      file: row.icon,
       kind: 'package' as const,
       categoryId: row.id,
     })),
@@ -41,7 +45,15 @@ export function Categories() {
             openTab('pages/shop/index')
           }}
         >
-          <Icon name={entry.icon} size={28} weight={1.3} />
+          {entry.file ? (
+            <Image
+              className="home-cat-file"
+              mode="aspectFit"
+              src={platform.fileUrl(`/files/${entry.file}`)}
+            />
+          ) : (
+            <Icon name={entry.icon} size={28} weight={1.3} />
+          )}
           <Text className="home-cat-word">{entry.label}</Text>
         </View>
       ))}
