@@ -1,7 +1,7 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
 import { count, id, instant, object, oneOf, optionalText, text } from '../kernel/schema'
-import { callExport, inboxExport, outboxExport } from './exports'
+import { alarmExport, callExport, inboxExport, outboxExport } from './exports'
 
 export const outboxStates = ['waiting', 'sent', 'confirmed', 'unknown', 'manual', 'closed'] as const
 export const inboxStates = [
@@ -101,6 +101,7 @@ export const listAlarms = query('peers.listAlarms', {
       count: count(1_000_000),
     }),
   ),
+  exports: alarmExport,
   refusals: [],
 })
 /** IN-013: replaying a stored callback has the same result as receiving it once. */

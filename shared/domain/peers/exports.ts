@@ -42,3 +42,13 @@ export const callExport: ExportSpec = {
     asText('note', '说明'),
   ],
 }
+export const alarmExport: ExportSpec = {
+  right,
+  columns: [
+    asInstant('at', '时间'),
+    asText('kind', '类型'),
+    asText('peer', '对方'),
+    asText('text', '内容'),
+    asNumber('count', '次数'),
+  ],
+}
