@@ -2,6 +2,7 @@ import type { Reader } from '../../runtime/database'
 import { findCards } from './store'
 import { type Card, cardView } from './use-cards'
 
+export { importCards } from './import-cards'
 export { issueCards } from './issue-cards'
 export { type Card, cardsOfOrder, lockCards, restoreCards, useCards, voidCards } from './use-cards'
 export { type CardProduct, loadCardProducts } from './wallet'

@@ -1,12 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { newCardNumber, newCardSecret } from '@xietong/domain/cards/card-number'
 import type { Ctx } from '../../runtime/context'
+import { hashSecret } from './secret'
 import { type Issue, insertCards, issuedOrdinals, type NewCard } from './store'
-
-/** The secret is bound to its number, so that equal secrets do not show as equal hashes. */
-function hashSecret(pepper: string, number: string, secret: string): Buffer {
-  return createHmac('sha256', pepper).update(`${number}:${secret}`).digest()
-}
 
 function newCard(ctx: Ctx, ordinal: number): NewCard {
   const number = newCardNumber(ctx.deps.random)

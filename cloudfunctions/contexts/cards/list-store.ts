@@ -48,27 +48,23 @@ export async function listWallet(
   })
 }
 
-/** One page of all cards for the console; number and order number are looked up whole. */
+/** One page of all cards for the console; numbers are looked up whole or as a range. */
 export async function listAllCards(
   reader: Reader,
   input: InputOf<typeof listCards>,
   dealerIds: readonly string[] | null,
 ): Promise<Page<CardRow>> {
-  const { number, state, memberId, orderNo } = input.filter
   const created = sql`c.created_at`
+  const number = sql`c.number`
   return listRows<CardRow>(reader, {
     select: cardColumns,
     from: sql`cards.card c`,
-    where: [
-      within(sql`c.dealer_id`, dealerIds),
-      number ? sql`c.number = ${number}` : null,
-      state ? sql`c.state = ${state}` : null,
-      memberId ? sql`c.member_id = ${memberId}` : null,
-      orderNo ? sql`c.order_no = ${orderNo}` : null,
-    ],
+    where: [within(sql`c.dealer_id`, dealerIds), ...conditions(input.filter)],
     sorts: {
       '-createdAt': { by: created, direction: 'desc', type: 'timestamptz' },
       createdAt: { by: created, direction: 'asc', type: 'timestamptz' },
+      number: { by: number, direction: 'asc', type: 'text' },
+      '-number': { by: number, direction: 'desc', type: 'text' },
     },
     sort: input.sort,
     key: sql`c.id`,
@@ -76,4 +72,22 @@ export async function listAllCards(
     size: input.size,
     after: input.after,
   })
+}
+
+function conditions(filter: InputOf<typeof listCards>['filter']) {
+  const { number, numberFrom, numberTo, kind, name, state, batch, vip, memberId, orderNo } = filter
+  return [
+    number ? sql`c.number = ${number}` : null,
+    numberFrom ? sql`c.number >= ${numberFrom}` : null,
+    numberTo ? sql`c.number <= ${numberTo}` : null,
+    kind ? sql`c.kind = ${kind}` : null,
+    name ? sql`c.name = ${name}` : null,
+    state ? sql`c.state = ${state}` : null,
+    filter.holder === 'platform' ? sql`c.member_id is null` : null,
+    filter.holder === 'member' ? sql`c.member_id is not null` : null,
+    batch ? sql`c.batch = ${batch}` : null,
+    vip === undefined ? null : sql`c.vip = ${vip}`,
+    memberId ? sql`c.member_id = ${memberId}` : null,
+    orderNo ? sql`c.order_no = ${orderNo}` : null,
+  ]
 }

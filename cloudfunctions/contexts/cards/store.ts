@@ -18,13 +18,18 @@ export interface CardRow {
   readonly used_order_id: string | null
   readonly lock_reason: string | null
   readonly vip: boolean
+  readonly batch: string | null
+  readonly remark: string | null
   readonly created_at: Date
   readonly received_at: Date
+  readonly activated_at: Date | null
+  readonly moved_at: Date | null
 }
 
 /** Columns of a card that may leave the store; the secret's hash is not among them. */
 export const cardColumns = sql`c.id, c.number, c.kind, c.state, c.product_id, c.name, c.member_id,
-  c.dealer_id,  c.order_no, c.used_order_id, c.lock_reason, c.vip, c.created_at, c.received_at`
+  c.dealer_id, c.order_no, c.used_order_id, c.lock_reason, c.vip, c.batch, c.remark, c.created_at,
+  c.received_at, c.activated_at, c.moved_at`
 
 export async function findCard(reader: Reader, cardId: string): Promise<CardRow | null> {
   const { rows } = await sql<CardRow>`
@@ -100,12 +105,13 @@ export async function insertCards(
   const { rows } = await sql<{ made: number }>`
     with made as (
       insert into cards.card (id, number, secret_hash, kind, state, product_id, name, member_id,
-        dealer_id, order_id, order_no, order_line_id, ordinal, seq, created_at, received_at)
+        dealer_id, order_id, order_no, order_line_id, ordinal, seq, created_at, received_at, activated_at,
+        moved_at)
       select n.id, n.number, n.hash, 'electronic', 'active', ${issue.product.id},
         ${issue.product.name}, ${issue.memberId}, ${issue.dealerId}::uuid,
         ${issue.orderId}, ${issue.orderNo},
         ${issue.lineId}, n.ordinal, 1,
-        ${ctx.now}, ${ctx.now}
+        ${ctx.now}, ${ctx.now}, ${ctx.now}, ${ctx.now}
       from unnest(${of('id')}::uuid[], ${of('number')}::text[], ${of('secretHash')}::bytea[],
         ${of('ordinal')}::int[])
         as n(id, number, hash, ordinal)
@@ -128,7 +134,7 @@ export async function issuedOrdinals(ctx: Ctx, lineId: string): Promise<Set<numb
 export interface CardChange {
   readonly cardIds: readonly string[]
   readonly to: CardState
-  readonly kind: 'used' | 'voided'
+  readonly kind: 'used' | 'voided' | 'activated'
   readonly orderId: string | null
   readonly note?: string
 }
@@ -143,7 +149,8 @@ export async function restoreUsed(
       select id from cards.card where used_order_id = ${order.orderId} and state = 'used'
       order by id for update
     ), changed as (
-      update cards.card c set state = 'active', seq = c.seq + 1, used_order_id = null
+      update cards.card c set state = 'active', seq = c.seq + 1, used_order_id = null,
+        moved_at = ${ctx.now}
       from mine where c.id = mine.id returning c.id, c.seq
     ), told as (
       insert into cards.card_event (card_id, seq, kind, at, order_id, actor, note)
@@ -159,12 +166,15 @@ export async function restoreUsed(
  * The only way a card changes its state: conditional on the table, with its event. Answers the ids.
  */
 export async function changeCards(ctx: Ctx, change: CardChange): Promise<string[]> {
-  const sources = sourcesOf(cardMachine, change.to)
+  // Only an order gives a used card back (restoreUsed); activating is for cards never active.
+  const sources = change.kind === 'activated' ? ['inactive'] : sourcesOf(cardMachine, change.to)
   const { rows } = await sql<{ id: string }>`
     with changed as (
       update cards.card
       set state = ${change.to}, seq = seq + 1,
-        used_order_id = ${change.to === 'used' ? change.orderId : null}::uuid
+        used_order_id = ${change.to === 'used' ? change.orderId : null}::uuid,
+        activated_at = case when ${change.kind} = 'activated' then ${ctx.now} else activated_at end,
+        moved_at = ${ctx.now}
       where id = any(${change.cardIds}) and state = any(${sources}) and lock_reason is null
       returning id, seq
     ), told as (

@@ -11,7 +11,7 @@ import {
   selectListing,
   updateSales,
 } from './listing-store'
-import { type SaleItem, selectSaleItems } from './sale-store'
+import { type SaleItem, selectPrintedCardProducts, selectSaleItems } from './sale-store'
 
 export type { ListingKind } from './listing-store'
 export type { SaleContent, SaleItem } from './sale-store'
@@ -93,4 +93,15 @@ export async function freightFor(
 /** Sets the shown sales counts; the counting is done by whoever sells. */
 export async function setSales(ctx: Ctx, sales: ReadonlyMap<string, number>): Promise<void> {
   await updateSales(ctx.tx, sales)
+}
+
+/**
+ * Ids of printed card products by their names, which are unique; drafts and those off shelf too.
+ */
+export async function printedCardProducts(
+  reader: Reader,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await selectPrintedCardProducts(reader, names)
+  return new Map(rows.map(({ id, name }) => [name, id]))
 }

@@ -102,3 +102,13 @@ export const packageParts = sql`(
 
 /** Quotas of listings as a table expression with columns listing_id, quota (null = unlimited). */
 export const listingQuotas = sql`(select l.id as listing_id, l.quota from catalog.listings l)`
+
+export async function selectPrintedCardProducts(
+  reader: Reader,
+  names: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from catalog.listings
+    where kind = 'physical-card' and name = any(${names})`.execute(reader)
+  return rows
+}

@@ -1,6 +1,17 @@
-import { query } from '../kernel/operation'
+import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { day, flag, id, instant, list, object, oneOf, text } from '../kernel/schema'
+import {
+  count,
+  day,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  text,
+} from '../kernel/schema'
 import { cardExport } from './exports'
 
 export const cardStates = ['inactive', 'active', 'used', 'void'] as const
@@ -43,13 +54,51 @@ export const getMyCard = query('cards.getMyCard', {
   output: object(wallet),
   refusals: [],
 })
-/** Console look-up of cards by number or holder; needed to redeem for a caller. */
+/**
+ * MB-051, MB-052: number and password prove a printed card; it goes to the member's own cards. A
+ * wrong password and an unknown number answer the same and count the same. Adding an own card
+ * again answers as the first time.
+ */
+export const addCard = command('cards.addCard', {
+  title: '添加提货卡',
+  may: { member: 'own' },
+  input: {
+    number: text(20).meta({ title: '卡号' }),
+    secret: text(20).meta({ title: '密码' }),
+  },
+  output: object({ cardId: id }),
+  refusals: [
+    'CARD_TRIES_USED_UP',
+    'CARD_LOCKED',
+    'CARD_PIN_WRONG',
+    'CARD_NOT_ACTIVE',
+    'CARD_VOID',
+    'CARD_USED',
+    'CARD_BOUND',
+  ],
+  limits: { perActor: '30/minute' },
+})
+
+export const cardHolders = ['platform', 'member'] as const
+/** AD-159, AD-213: by whole number or a range, name, state, holder, batch and VIP mark. */
 export const listCards = query('cards.listCards', {
   title: '提货卡查询',
   may: { console: 'cards.read' },
   input: listInput(
-    { number: text(20), state: oneOf(cardStates), memberId: id, orderNo: text(32) },
-    ['-createdAt', 'createdAt'],
+    {
+      number: text(20),
+      numberFrom: text(20),
+      numberTo: text(20),
+      kind: oneOf(cardKinds),
+      name: text(60),
+      state: oneOf(cardStates),
+      holder: oneOf(cardHolders),
+      batch: text(40),
+      vip: flag,
+      memberId: id,
+      orderNo: text(32),
+    },
+    ['-createdAt', 'createdAt', 'number', '-number'],
   ),
   output: listOutput(
     object({
@@ -61,9 +110,53 @@ export const listCards = query('cards.listCards', {
       holder: text(60),
       memberId: id.nullable(),
       orderNo: text(32).nullable(),
+      batch: text(40).nullable(),
+      remark: optionalText(100).nullable(),
+      vip: flag,
+      activatedAt: instant.nullable(),
+      movedAt: instant.nullable(),
+      /** Wrong passwords have locked the number until then. */
+      pinLockedUntil: instant.nullable(),
       createdAt: instant,
     }),
   ),
   exports: cardExport,
   refusals: [],
+})
+
+const changing = {
+  cardIds: list(id, 200, 1),
+  reason: text(100).meta({ title: '原因' }),
+}
+/** AD-160: 未激活 → 已激活, all or none; anything else is STATE_CONFLICT. */
+export const activateCards = command('cards.activateCards', {
+  title: '激活提货卡',
+  may: { console: 'cards.change' },
+  input: changing,
+  output: object({ changed: count(200) }),
+  refusals: ['STATE_CONFLICT'],
+})
+/** AD-160: 未激活 or 已激活 → 已注销, for ever; all or none; anything else is STATE_CONFLICT. */
+export const voidCards = command('cards.voidCards', {
+  title: '注销提货卡',
+  may: { console: 'cards.change' },
+  input: changing,
+  output: object({ changed: count(200) }),
+  refusals: ['STATE_CONFLICT'],
+})
+/** MB-052: a number that wrong passwords have locked can be tried again at once. */
+export const unlockCard = command('cards.unlockCard', {
+  title: '解除卡号锁定',
+  may: { console: 'cards.unlock' },
+  input: { cardId: id, reason: changing.reason },
+  output: object({}),
+  refusals: ['STATE_CONFLICT'],
+})
+/** MB-052: a member whose tries of the day are used up can try again. */
+export const unlockMember = command('cards.unlockMember', {
+  title: '解除会员添加卡限制',
+  may: { console: 'cards.unlock' },
+  input: { memberId: id, reason: changing.reason },
+  output: object({}),
+  refusals: ['STATE_CONFLICT'],
 })

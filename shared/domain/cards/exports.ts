@@ -11,6 +11,10 @@ export const cardExport: ExportSpec = {
     asWords('state', '状态', cardStateLabels),
     asText('holder', '持卡人'),
     asText('orderNo', '订单号'),
+    asText('batch', '批次'),
+    asText('remark', '备注'),
+    asInstant('activatedAt', '激活时间'),
+    asInstant('movedAt', '最近变动'),
     asInstant('createdAt', '生成时间'),
   ],
 }
