@@ -14,18 +14,18 @@ export interface DemoAccount {
 /** Only for the demo on this machine; a real system gets its first password at installation. */
 export const DEMO_PASSWORD = 'Xie-Demo-2026'
 
-const staff = (user: string, name: string, role: string): DemoAccount => ({
+const staff = (user: string, name: string, role: string, phone = ''): DemoAccount => ({
   app: 'console',
   user,
   name,
   role,
-  phone: '',
+  phone,
   password: DEMO_PASSWORD,
 })
 
 export const consoleAccounts: readonly DemoAccount[] = [
-  staff('zhouyan', '周砚', '超级管理员'),
-  staff('linjianchuan', '林见川', '财务'),
+  staff('zhouyan', '周砚', '超级管理员', '19900000001'),
+  staff('linjianchuan', '林见川', '财务', '19900000002'),
   staff('guyutong', '顾雨桐', '订单与派单'),
 ]
 

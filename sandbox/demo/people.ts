@@ -1,4 +1,5 @@
-import { ensureFirstAdmin } from '@xietong/functions/contexts/identity'
+import { accountsOf, ensureFirstAdmin, openSession } from '@xietong/functions/contexts/identity'
+import { runCommand } from '@xietong/functions/runtime/run-command'
 import type { PeerName } from '../core/peer'
 import { seedPeople } from '../seed/people'
 import { consoleAccounts, DEMO_PASSWORD } from './accounts'
@@ -8,21 +9,25 @@ import type { DemoParts, DemoWorld } from './parts'
 const FIRST_PASSWORD = 'Xie-First-2026'
 const [chief] = consoleAccounts
 
-/** The super administrator, by whom everything else is made. */
-export async function signInChief(parts: DemoParts, caller: DemoCaller): Promise<string> {
+/**
+ * The super administrator, by whom everything else is made. The demo opens the session itself: at
+ * the page this account proves a second factor (AD-002).
+ */
+export async function signInChief(parts: DemoParts): Promise<string> {
   if (!chief) throw new Error('the demo needs a super administrator')
-  const { user: login, name } = chief
-  await ensureFirstAdmin(parts.deps, {
+  const { user: login, name, phone } = chief
+  const subjectId = await ensureFirstAdmin(parts.deps, {
     login,
     name,
+    phone,
     password: DEMO_PASSWORD,
     mustChangePassword: false,
   })
-  const { token } = await caller.ask('identity.signInConsole', null, {
-    login,
-    password: DEMO_PASSWORD,
+  return runCommand(parts.deps, 'demo.signInChief', async (ctx) => {
+    const known = (await accountsOf(ctx.tx, [subjectId])).get(subjectId)
+    if (!known) throw new Error('the demo lost its super administrator')
+    return openSession(ctx, { app: 'console', subjectId, personId: known.personId })
   })
-  return token
 }
 
 const rolesOf: Record<string, string[]> = {
@@ -34,14 +39,20 @@ const rolesOf: Record<string, string[]> = {
 export async function makeAccounts({ caller, admin }: DemoWorld): Promise<Map<string, string>> {
   const made = new Map<string, string>()
   const { rows } = await caller.ask('identity.listRoles', admin, {})
-  for (const { user: login, name } of consoleAccounts.slice(1)) {
+  for (const { user: login, name, ...rest } of consoleAccounts.slice(1)) {
+    const phone = rest.phone || null
     const wanted = rolesOf[login] ?? []
     const roleIds = rows.filter((role) => wanted.includes(role.name)).map(({ id }) => id)
     const { accountId } = await caller.call(
       { name: 'identity.createAccount', as: admin, key: login },
-      { login, name, phone: null, roleIds, initialPassword: FIRST_PASSWORD },
+      { login, name, phone, roleIds: [], initialPassword: FIRST_PASSWORD },
     )
+    // The roles come last: with some of them the first sign-in would ask for a second factor.
     await choosePassword(caller, login)
+    await caller.call(
+      { name: 'identity.updateAccount', as: admin, key: login },
+      { accountId, name, phone, roleIds, version: 1 },
+    )
     made.set(login, accountId)
   }
   return made

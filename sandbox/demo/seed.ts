@@ -28,7 +28,7 @@ export async function seedDemo(parts: DemoParts): Promise<void> {
   const world: DemoWorld = { ...parts, caller, admin: '' }
   const to = async (hoursAgo: number) => {
     await moveClock(parts, hoursAgo)
-    world.admin = await signInChief(parts, caller)
+    world.admin = await signInChief(parts)
   }
   await to(DEMO_BEGINS_HOURS_AGO)
   const accounts = await makeAccounts(world)

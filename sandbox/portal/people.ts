@@ -101,12 +101,21 @@ async function arrivedCode(phone: string): Promise<string> {
 
 const CONSOLE_TOKEN = 'xietong.console.token'
 
+/** Where the console keeps that this browser passed the second factor of a login. */
+const browserKey = (login: string): string => `xietong.console.browser.${login}`
+
 async function consoleSignIn(account: Account): Promise<string | null> {
-  const answer = await operation('identity.signInConsole', {
-    requestId: requestId(),
-    login: account.user,
-    password: account.password,
-  })
+  const who = { login: account.user, password: account.password }
+  const browser = localStorage.getItem(browserKey(who.login))
+  const enter = (more: Row) =>
+    operation('identity.signInConsole', { requestId: requestId(), ...who, ...more })
+  let answer = await enter(browser ? { browser } : {})
+  if (answer.code === 'SECOND_FACTOR_NEEDED') {
+    await operation('identity.requestSecondCode', { requestId: requestId(), ...who })
+    answer = await enter({ secondCode: await arrivedCode(account.phone) })
+  }
+  const kept = text(answer.value?.browser)
+  if (kept) localStorage.setItem(browserKey(who.login), kept)
   const token = text(answer.value?.token)
   if (!answer.ok || token === '') return null
   localStorage.setItem(CONSOLE_TOKEN, token)

@@ -7,14 +7,17 @@ import * as files from './files/contract'
 import * as fulfilment from './fulfilment/contract'
 import * as identity from './identity/contract'
 import type { Operation } from './kernel/operation'
+import * as memberAccount from './members/account-contract'
 import * as members from './members/contract'
 import * as memberPeople from './members/people-contract'
 import * as notify from './notify/contract'
+import * as afterSale from './orders/after-sale-contract'
 import * as orders from './orders/contract'
 import * as shop from './orders/shop-contract'
 import * as organisation from './organisation/contract'
 import * as payments from './payments/contract'
 import * as peers from './peers/contract'
+import * as salesAccount from './sales/account-contract'
 import * as sales from './sales/contract'
 import * as scenes from './scenes/contract'
 import * as settings from './settings/contract'
@@ -34,13 +37,16 @@ const contracts = [
   stock,
   channel,
   members,
+  memberAccount,
   memberPeople,
   payments,
   cards,
   orders,
+  afterSale,
   shop,
   fulfilment,
   sales,
+  salesAccount,
   tasks,
   scenes,
 ] as const

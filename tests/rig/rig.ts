@@ -23,6 +23,7 @@ import type { Pipeline } from '../../cloudfunctions/runtime/run-operation'
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox'
 import { createTestDatabase, type TestDatabase } from './database'
 import { brokenInvariants } from './invariants'
+import { answeringSecondFactor } from './second-factor'
 
 type Name = keyof Operations
 type Sent<N extends Name> = SentInputOf<Operations[N]>
@@ -131,7 +132,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   app.all('/hooks/*', (context) => hooks.fetch(context.req.raw, context.env))
   app.all('/api/*', (context) => api.fetch(context.req.raw, context.env))
   app.all('/files/*', (context) => api.fetch(context.req.raw, context.env))
-  const call = caller(baseUrl)
+  const call = answeringSecondFactor(caller(baseUrl), clock.now)
   const stop = async () => {
     server.close()
     server.closeAllConnections()

@@ -34,6 +34,17 @@ export async function selectAccount(reader: Reader, id: string): Promise<Account
   return rows[0] ?? null
 }
 
+export async function selectAccountsOfPersons(
+  reader: Reader,
+  personIds: readonly string[],
+): Promise<{ id: string; personId: string }[]> {
+  const { rows } = await sql<{ id: string; personId: string }>`
+    select id, person_id as "personId" from identity.account
+    where person_id = any(${personIds}::uuid[]) and state = 'active'
+    order by id limit 100`.execute(reader)
+  return rows
+}
+
 interface StoredScope {
   readonly scopeKind: DataScope['kind']
   readonly scopeIds: string[]

@@ -1,6 +1,6 @@
 import type { Reader } from '../../runtime/database'
 import type { ResolvedRecipient } from '../../runtime/questions'
-import { selectAccounts, selectRecipients } from './account-store'
+import { selectAccounts, selectAccountsOfPersons, selectRecipients } from './account-store'
 
 /** Active accounts named by id or by a right they hold: who a business event goes to. */
 export async function personsOfAccounts(
@@ -38,4 +38,12 @@ export async function accountsOf(
       { personId, name, active: state === 'active' },
     ]),
   )
+}
+
+/** Active accounts of people: an employee may work in the console too. */
+export async function accountsOfPersons(
+  reader: Reader,
+  personIds: readonly string[],
+): Promise<readonly { readonly id: string; readonly personId: string }[]> {
+  return personIds.length > 0 ? selectAccountsOfPersons(reader, personIds) : []
 }

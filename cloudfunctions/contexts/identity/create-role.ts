@@ -4,9 +4,10 @@ import { perform } from '../../runtime/context'
 import { refusalToGrant } from './account-rules'
 import { insertRole } from './role-store'
 
-export const createRole = perform(op.createRole, async (ctx, { name, note, permissions }) => {
+export const createRole = perform(op.createRole, async (ctx, input) => {
+  const { name, note, permissions, secondFactor = false } = input
   const id = ctx.newId()
-  if (!(await insertRole(ctx.tx, { id, name, note, permissions, now: ctx.now }))) {
+  if (!(await insertRole(ctx.tx, { id, name, note, permissions, secondFactor, now: ctx.now }))) {
     return refuse('DUPLICATE', { what: '角色名称' })
   }
   const refusal = await refusalToGrant(ctx, [{ id, name, permissions, superAdmin: false }])
@@ -17,7 +18,7 @@ export const createRole = perform(op.createRole, async (ctx, { name, note, permi
     objectKind: 'role',
     objectId: id,
     objectNo: name,
-    after: { name, note, permissions },
+    after: { name, note, permissions, secondFactor },
   })
   return ok({ roleId: id })
 })

@@ -18,7 +18,14 @@ export function ensureFirstAdmin(
     password,
     name = '系统管理员',
     mustChangePassword = true,
-  }: { login: string; password: string; name?: string; mustChangePassword?: boolean },
+    phone = null,
+  }: {
+    login: string
+    password: string
+    name?: string
+    mustChangePassword?: boolean
+    phone?: string | null
+  },
 ): Promise<string> {
   return runCommand(deps, 'identity.ensureFirstAdmin', async (ctx) => {
     await lockSuperAdmins(ctx.tx)
@@ -27,7 +34,7 @@ export function ensureFirstAdmin(
       return known.id
     }
     const id = ctx.newId()
-    const personId = await findOrCreatePerson(ctx, { name })
+    const personId = await findOrCreatePerson(ctx, { name, phone })
     await insertAccount(ctx.tx, { id, login, name, personId, mustChangePassword, now: ctx.now })
     await replaceRoles(ctx.tx, id, [SUPER_ADMIN_ROLE])
     await setPassword(ctx, { app: 'console', subjectId: id, password })

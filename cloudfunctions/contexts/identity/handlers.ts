@@ -6,6 +6,7 @@ import { getMe } from './get-me'
 import { listAccounts } from './list-accounts'
 import { listAuditEntries } from './list-audit-entries'
 import { listRoles } from './list-roles'
+import { requestSecondCode } from './request-second-code'
 import { requestSmsCode } from './request-sms-code'
 import { resetPassword } from './reset-password'
 import { setAccountState } from './set-account-state'
@@ -17,6 +18,7 @@ import { updateRole } from './update-role'
 export const identityHandlers: Handler[] = [
   requestSmsCode,
   signInConsole,
+  requestSecondCode,
   changePassword,
   signOut,
   getMe,

@@ -1,4 +1,4 @@
-export { type AccountName, accountsOf, personsOfAccounts } from './accounts'
+export { type AccountName, accountsOf, accountsOfPersons, personsOfAccounts } from './accounts'
 export { askWechat, type WechatRefusal, type WechatVisit } from './ask-wechat'
 export { type AuditEntry, recordAudit } from './audit'
 export { ensureFirstAdmin } from './ensure-first-admin'
@@ -16,6 +16,7 @@ export {
   type Person,
   personOf,
   personsOf,
+  replacePhone,
   type WechatKey,
 } from './persons'
 export { selectLastVisit as lastVisitOf } from './session-store'

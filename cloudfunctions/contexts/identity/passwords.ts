@@ -1,4 +1,4 @@
-import { afterWrongPassword, isLocked } from '@xietong/domain/identity/password'
+import { afterWrongPassword, isLocked, recentWrong } from '@xietong/domain/identity/password'
 import type { Ctx } from '../../runtime/context'
 import {
   deleteTries,
@@ -21,6 +21,9 @@ export async function setPassword(
   await upsertHash(ctx.tx, { ...subject, hash, now: ctx.now })
   await deleteTries(ctx.tx, { app: subject.app, tryKey: `subject:${subject.subjectId}` })
 }
+
+/** Members and salespeople: only wrong tries within 15 minutes add up (MB-008, ST-002). */
+const forgetsTries = (app: PasswordApp) => app === 'member' || app === 'sales'
 
 export interface PasswordCheck {
   readonly app: PasswordApp
@@ -55,7 +58,9 @@ export async function checkPassword(
     await deleteTries(ctx.tx, { app, tryKey })
     return 'right'
   }
-  const next = afterWrongPassword(tries, ctx.now)
-  await saveTries(ctx.tx, { app, tryKey, ...next }, ctx.now)
+  const recent = forgetsTries(app) ? recentWrong(tries.wrongAt, ctx.now) : null
+  const next = afterWrongPassword(recent ? { ...tries, wrongTries: recent.length } : tries, ctx.now)
+  const wrongAt = recent && !next.lockedUntil ? [...recent, ctx.now] : []
+  await saveTries(ctx.tx, { app, tryKey, ...next, wrongAt }, ctx.now)
   return next.lockedUntil ? 'locked' : 'wrong'
 }

@@ -54,6 +54,15 @@ export async function updatePhone(tx: Tx, personId: string, phone: string): Prom
   return numAffectedRows === 1n
 }
 
+/** Under the lock of the phone; false when it belongs to somebody already. */
+export async function exchangePhone(tx: Tx, personId: string, phone: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update identity.person set phone = ${phone}
+    where id = ${personId} and merged_into is null
+      and not exists (select 1 from identity.person where phone = ${phone})`.execute(tx)
+  return numAffectedRows === 1n
+}
+
 /** Locks persons in the order of their ids, so that two mergers never wait for each other. */
 export async function lockPersons(tx: Tx, ids: readonly string[]): Promise<Person[]> {
   const { rows } = await sql<Person>`

@@ -54,6 +54,12 @@ export async function givePhone(ctx: Ctx, personId: string, phone: string): Prom
   return store.updatePhone(ctx.tx, personId, phone)
 }
 
+/** Replaces the phone of a person; false when the new one belongs to somebody already (MB-063). */
+export async function replacePhone(ctx: Ctx, personId: string, phone: string): Promise<boolean> {
+  await lockPhone(ctx.tx, phone)
+  return store.exchangePhone(ctx.tx, personId, phone)
+}
+
 /**
  * Binds a WeChat identity to a person and answers whose it is now. An identity that is bound
  * already stays where it is (the same WeChat user always reaches the same account, MB-004), unless

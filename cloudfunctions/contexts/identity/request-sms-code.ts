@@ -10,7 +10,7 @@ import {
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { DAY_MS, HOUR_MS, MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
 import { type Actor, actorKey } from '../../runtime/actor'
-import { type Ctx, performWithPeer } from '../../runtime/context'
+import { type Ctx, type Deps, performWithPeer } from '../../runtime/context'
 import { lockPhone } from './phone-store'
 import { refusalWithoutPicture } from './picture-check'
 import { digitsOf } from './sms-codes'
@@ -31,46 +31,56 @@ import {
  * down (IN-061).
  */
 export const requestSmsCode = performWithPeer(op.requestSmsCode, {
-  run: async (ctx, { phone, app, purpose, picture }) => {
-    const wait = await secondsToWait(ctx, phone)
-    if (wait > 0) {
-      return refuse('SMS_TOO_OFTEN', { waitSeconds: wait })
-    }
-    const address = addressOf(ctx.actor)
-    const unanswered = await countUnanswered(ctx.tx, address, plusMs(ctx.now, -HOUR_MS))
-    if (unanswered >= SMS_UNANSWERED_MAX) {
-      const refusal = await refusalWithoutPicture(ctx, address, picture)
-      if (refusal) {
-        return refusal
-      }
-    }
-    return ok({ codeId: await storeCode(ctx, { phone, app, purpose }) })
-  },
-  after: async (deps, { phone }, { codeId }) => {
-    const nonce = await claimSending(deps.db, codeId, deps.now())
-    if (nonce === null) {
-      const failed = await isVoid(deps.db, codeId)
-      return failed ? refuse('PEER_UNAVAILABLE') : ok({ waitSeconds: SMS_PAUSE_SECONDS })
-    }
-    const sent = await deps.ports.sms.send({
-      phone,
-      template: 'code',
-      parameters: [digitsOf(deps, nonce), String(SMS_CODE_MINUTES)],
-      messageKey: codeId,
-    })
-    if (sent.kind === 'done') {
-      return ok({ waitSeconds: SMS_PAUSE_SECONDS })
-    }
-    if (sent.kind === 'unknown') {
-      // It may still arrive, so the code stays good; the pause before the next one runs.
-      return refuse('PEER_UNAVAILABLE')
-    }
-    await voidCode(deps.db, codeId, deps.now())
-    return sent.code.startsWith('LimitExceeded')
-      ? refuse('SMS_TOO_OFTEN', { waitSeconds: providerWait(sent.code) })
-      : refuse('PEER_UNAVAILABLE')
-  },
+  run: prepareCode,
+  after: (deps, { phone }, { codeId }) => sendCode(deps, phone, codeId),
 })
+
+export interface WantedCode extends CodeKey {
+  readonly picture?: { readonly id: string; readonly answer: string } | undefined
+}
+
+/** Checks the limits of phone and address under the lock of the phone and stores the code. */
+export async function prepareCode(ctx: Ctx, { phone, app, purpose, picture }: WantedCode) {
+  const wait = await secondsToWait(ctx, phone)
+  if (wait > 0) {
+    return refuse('SMS_TOO_OFTEN', { waitSeconds: wait })
+  }
+  const address = addressOf(ctx.actor)
+  const unanswered = await countUnanswered(ctx.tx, address, plusMs(ctx.now, -HOUR_MS))
+  if (unanswered >= SMS_UNANSWERED_MAX) {
+    const refusal = await refusalWithoutPicture(ctx, address, picture)
+    if (refusal) {
+      return refusal
+    }
+  }
+  return ok({ codeId: await storeCode(ctx, { phone, app, purpose }) })
+}
+
+/** Sends a stored code once, after the commit. */
+export async function sendCode(deps: Deps, phone: string, codeId: string) {
+  const nonce = await claimSending(deps.db, codeId, deps.now())
+  if (nonce === null) {
+    const failed = await isVoid(deps.db, codeId)
+    return failed ? refuse('PEER_UNAVAILABLE') : ok({ waitSeconds: SMS_PAUSE_SECONDS })
+  }
+  const sent = await deps.ports.sms.send({
+    phone,
+    template: 'code',
+    parameters: [digitsOf(deps, nonce), String(SMS_CODE_MINUTES)],
+    messageKey: codeId,
+  })
+  if (sent.kind === 'done') {
+    return ok({ waitSeconds: SMS_PAUSE_SECONDS })
+  }
+  if (sent.kind === 'unknown') {
+    // It may still arrive, so the code stays good; the pause before the next one runs.
+    return refuse('PEER_UNAVAILABLE')
+  }
+  await voidCode(deps.db, codeId, deps.now())
+  return sent.code.startsWith('LimitExceeded')
+    ? refuse('SMS_TOO_OFTEN', { waitSeconds: providerWait(sent.code) })
+    : refuse('PEER_UNAVAILABLE')
+}
 
 async function secondsToWait(ctx: Ctx, phone: string): Promise<number> {
   await lockPhone(ctx.tx, phone)

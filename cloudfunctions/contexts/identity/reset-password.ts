@@ -5,9 +5,13 @@ import { perform } from '../../runtime/context'
 import { refusalToTouch } from './account-rules'
 import { lockAccount, updateMustChange } from './account-store'
 import { setPassword } from './passwords'
+import { deleteSecondFactor } from './second-factor-store'
 import { endSessions } from './sessions'
 
-/** The owner chooses a password of their own at the next sign-in. */
+/**
+ * Also the way back for somebody who lost the phone: authenticator and known browsers are
+ * forgotten (AD-002). The owner chooses a password of their own at the next sign-in.
+ */
 export const resetPassword = perform(op.resetPassword, async (ctx, { accountId, newPassword }) => {
   const account = await lockAccount(ctx.tx, accountId)
   if (!account) {
@@ -22,6 +26,7 @@ export const resetPassword = perform(op.resetPassword, async (ctx, { accountId, 
   }
   await setPassword(ctx, { app: 'console', subjectId: accountId, password: newPassword })
   await updateMustChange(ctx.tx, accountId, true)
+  await deleteSecondFactor(ctx.tx, accountId)
   await endSessions(ctx, { app: 'console', subjectId: accountId })
   ctx.audit({ objectKind: 'account', objectId: accountId, objectNo: account.login })
   return ok({})

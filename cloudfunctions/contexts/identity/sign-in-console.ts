@@ -3,10 +3,12 @@ import { ok, refuse, refuseAndKeep } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
 import { selectAccountByLogin, updateLastSignIn } from './account-store'
 import { checkPassword } from './passwords'
+import { passSecondFactor } from './second-factor'
 import { openSession } from './sessions'
 
 /** Only the right password learns that an account is disabled (AD-001: no word on what exists). */
-export const signInConsole = perform(op.signInConsole, async (ctx, { login, password }) => {
+export const signInConsole = perform(op.signInConsole, async (ctx, input) => {
+  const { login, password } = input
   const account = await selectAccountByLogin(ctx.tx, login)
   const checked = await checkPassword(ctx, {
     app: 'console',
@@ -26,10 +28,15 @@ export const signInConsole = perform(op.signInConsole, async (ctx, { login, pass
   if (account.state === 'disabled') {
     return refuse('ACCOUNT_DISABLED')
   }
+  const passed = await passSecondFactor(ctx, account, input)
+  if ('code' in passed) {
+    return passed
+  }
   await updateLastSignIn(ctx.tx, account.id, ctx.now)
   const session = { app: 'console', subjectId: account.id, personId: account.personId } as const
   return ok({
     token: await openSession(ctx, session),
     mustChangePassword: account.mustChangePassword,
+    browser: passed.browser,
   })
 })

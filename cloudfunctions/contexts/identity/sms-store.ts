@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../runtime/database'
 export interface CodeKey {
   readonly phone: string
   readonly app: 'member' | 'dealer' | 'sales' | 'console'
-  readonly purpose: 'sign-in' | 'bind-phone' | 'set-password'
+  readonly purpose: 'sign-in' | 'bind-phone' | 'set-password' | 'second-factor'
 }
 export interface CodeRow extends StoredCode {
   readonly id: string

@@ -2,6 +2,7 @@ import { DAY_MS, plusMs } from '@xietong/domain/kernel/time'
 import type { Timer } from '../../runtime/timers'
 import { deleteOldTries } from './credential-store'
 import { deleteOldPictures } from './picture-store'
+import { deleteOldBrowsers } from './second-factor-store'
 import { deleteExpired } from './session-store'
 import { deleteOldCodes } from './sms-store'
 
@@ -18,6 +19,7 @@ export const identityTimers: Timer[] = [
       await deleteOldCodes(deps.db, old)
       await deleteOldTries(deps.db, old)
       await deleteOldPictures(deps.db, old)
+      await deleteOldBrowsers(deps.db, deps.now())
     },
   },
 ]

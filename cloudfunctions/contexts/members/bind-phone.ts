@@ -36,6 +36,9 @@ export const bindPhone = perform(op.bindPhone, async (ctx, { phone, smsCode, mer
     return refuse('STATE_CONFLICT')
   }
   const account = await selectByPerson(ctx.tx, owner.id)
+  if (account?.state === 'closed') {
+    return refuseAndKeep('MEMBER_CLOSED')
+  }
   if (account && !merge) {
     return refuse('PHONE_HAS_ACCOUNT')
   }

@@ -1,5 +1,6 @@
 import type { Handler } from '../../runtime/context'
 import { bindPhone } from './bind-phone'
+import { changePhone } from './change-phone'
 import { countMyMembers } from './count-my-members'
 import { createLevel } from './create-level'
 import { deleteAddress } from './delete-address'
@@ -14,11 +15,14 @@ import { listLevels } from './list-levels'
 import { listMembers } from './list-members'
 import { listMyMembers } from './list-my-members'
 import { parseAddress } from './parse-address'
+import { resetPassword } from './reset-password'
 import { revealPhone } from './reveal-phone'
 import { saveAddress } from './save-address'
 import { setDefaultAddress } from './set-default-address'
 import { setMemberLevel } from './set-member-level'
+import { setMemberState } from './set-member-state'
 import { setMemberTags } from './set-member-tags'
+import { signInByPassword } from './sign-in-by-password'
 import { signInBySms } from './sign-in-by-sms'
 import { signInByWechat } from './sign-in-by-wechat'
 import { updateLevel } from './update-level'
@@ -49,4 +53,8 @@ export const membersHandlers: Handler[] = [
   getMyMember,
   listMyMembers,
   setMemberTags,
+  signInByPassword,
+  resetPassword,
+  changePhone,
+  setMemberState,
 ]

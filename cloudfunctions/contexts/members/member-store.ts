@@ -107,6 +107,10 @@ export async function markClosed(tx: Tx, id: string): Promise<void> {
     update members.member set state = 'closed' where id = ${id} and state = 'unbound'`.execute(tx)
 }
 
+export async function updateMemberState(tx: Tx, id: string, state: MemberState): Promise<void> {
+  await sql`update members.member set state = ${state} where id = ${id}`.execute(tx)
+}
+
 export async function insertAcceptances(
   tx: Tx,
   memberId: string,

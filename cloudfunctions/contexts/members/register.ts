@@ -1,4 +1,4 @@
-import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
+import { ok, type Refusal, refuse, refuseAndKeep } from '@xietong/domain/kernel/result'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import { resolveInvite } from '../channel'
@@ -96,6 +96,9 @@ export async function signInMember(ctx: Ctx, visit: Visit) {
   const member = known ?? (await store.selectByPerson(ctx.tx, personId))
   if (!member) {
     throw new Error(`member missing for person ${personId}`)
+  }
+  if (member.state === 'closed') {
+    return refuseAndKeep('MEMBER_CLOSED')
   }
   const bound = member.state === 'active' || person.phone !== null
   if (bound && member.state === 'unbound') {

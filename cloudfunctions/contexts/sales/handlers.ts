@@ -17,10 +17,14 @@ import { listMyFollowUps } from './list-my-follow-ups'
 import { listMyLeads } from './list-my-leads'
 import { listPoolLeads } from './list-pool-leads'
 import { releaseLead } from './release-lead'
+import { setPassword } from './set-password'
+import { signInByPassword } from './sign-in-by-password'
 import { signInBySms } from './sign-in-by-sms'
 
 export const salesHandlers: Handler[] = [
   signInBySms,
+  signInByPassword,
+  setPassword,
   getMe,
   listChoices,
   createLead,

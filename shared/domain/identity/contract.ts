@@ -18,6 +18,7 @@ import { accountExport, auditExport } from './exports'
 
 const apps = ['member', 'dealer', 'sales', 'console'] as const
 const smsPurposes = ['sign-in', 'bind-phone', 'set-password'] as const
+const picture = object({ id, answer: text(4) }).optional()
 const permissionCode = oneOf(
   allPermissions as [(typeof allPermissions)[0], ...typeof allPermissions],
 )
@@ -38,7 +39,7 @@ export const requestSmsCode = command('identity.requestSmsCode', {
     phone,
     app: oneOf(apps),
     purpose: oneOf(smsPurposes),
-    picture: object({ id, answer: text(4) }).optional(),
+    picture,
   },
   output: object({ waitSeconds: count(3_600) }),
   refusals: ['SMS_TOO_OFTEN', 'PICTURE_CHECK_REQUIRED', 'PEER_UNAVAILABLE'],
@@ -47,14 +48,46 @@ export const requestSmsCode = command('identity.requestSmsCode', {
 
 const session = object({ token: text(64), mustChangePassword: flag })
 
-/** AD-001. The answer never tells whether the account exists. */
+/**
+ * AD-001, AD-002. The answer never tells whether the account exists. `browser` is the key that an
+ * earlier second factor left in this browser. SECOND_FACTOR_NEEDED carries `way`: 'sms' (with
+ * `maskedPhone`), 'authenticator', or 'enrol' with the `secret` to be put into an authenticator.
+ */
 export const signInConsole = command('identity.signInConsole', {
   title: '登录控制台',
   may: { anyone: true },
-  input: { login: loginName, password },
-  output: session,
-  refusals: ['ACCOUNT_LOCKED', 'SIGN_IN_FAILED', 'ACCOUNT_DISABLED'],
+  input: {
+    login: loginName,
+    password,
+    browser: text(64).optional(),
+    secondCode: text(6).optional(),
+  },
+  output: object({ ...session.shape, browser: text(64).nullable() }),
+  refusals: [
+    'ACCOUNT_LOCKED',
+    'SIGN_IN_FAILED',
+    'ACCOUNT_DISABLED',
+    'SECOND_FACTOR_NEEDED',
+    'SECOND_FACTOR_WRONG',
+  ],
   limits: { perActor: '60/minute' },
+})
+
+/** AD-002: sends the code of the second factor to the account's own phone. */
+export const requestSecondCode = command('identity.requestSecondCode', {
+  title: '获取二次验证码',
+  may: { anyone: true },
+  input: { login: loginName, password, picture },
+  output: object({ waitSeconds: count(3_600) }),
+  refusals: [
+    'ACCOUNT_LOCKED',
+    'SIGN_IN_FAILED',
+    'STATE_CONFLICT',
+    'SMS_TOO_OFTEN',
+    'PICTURE_CHECK_REQUIRED',
+    'PEER_UNAVAILABLE',
+  ],
+  limits: { perActor: '60/hour' },
 })
 
 export const changePassword = command('identity.changePassword', {
@@ -175,6 +208,7 @@ const roleFields = {
   note: optionalText(200).meta({ title: '说明' }),
   permissions: list(permissionCode, 200).meta({ title: '权限' }),
 }
+const secondFactor = flag.meta({ title: '新浏览器登录需二次验证' })
 /** AD-340. `version` protects against a stale edit. */
 export const listRoles = query('identity.listRoles', {
   title: '角色列表',
@@ -184,6 +218,7 @@ export const listRoles = query('identity.listRoles', {
     rows: list(
       object({
         ...roleFields,
+        secondFactor,
         id,
         builtIn: flag,
         superAdmin: flag,
@@ -198,14 +233,16 @@ export const listRoles = query('identity.listRoles', {
 export const createRole = command('identity.createRole', {
   title: '新增角色',
   may: { console: 'accounts.edit' },
-  input: roleFields,
+  /** Without it: not needed (AD-002). */
+  input: { ...roleFields, secondFactor: secondFactor.optional() },
   output: object({ roleId: id }),
   refusals: ['DUPLICATE', 'CANNOT_GRANT'],
 })
 export const updateRole = command('identity.updateRole', {
   title: '修改角色',
   may: { console: 'accounts.edit' },
-  input: { ...roleFields, roleId: id, version },
+  /** Absent: stays as it is. */
+  input: { ...roleFields, secondFactor: secondFactor.optional(), roleId: id, version },
   output: object({ version }),
   refusals: ['VERSION_CONFLICT', 'DUPLICATE', 'CANNOT_GRANT', 'LAST_SUPER_ADMIN'],
 })

@@ -17,6 +17,19 @@ export function isStrongPassword(password: string, oldPassword?: string): boolea
   )
 }
 
+/**
+ * The rule for members and salespeople: 8 to 20 characters with a letter and a digit. Refusal:
+ * PASSWORD_RULE. Source: MB-009, ST-003.
+ */
+export function isPlainPassword(password: string): boolean {
+  return /^(?=.*[a-z])(?=.*\d)[\x21-\x7e]{8,20}$/i.test(password)
+}
+
+/** The wrong passwords of the last 15 minutes: older ones no longer count (MB-008, ST-002). */
+export function recentWrong(wrongAt: readonly Date[], now: Date): Date[] {
+  return wrongAt.filter((at) => now.getTime() - at.getTime() < PASSWORD_LOCK_MS)
+}
+
 export interface Tries {
   readonly wrongTries: number
   readonly lockedUntil: Date | null

@@ -32,7 +32,13 @@ export const signInByWechat = command('members.signInByWechat', {
   may: { anyone: true },
   input: { code: text(128), phoneCode: text(128).optional(), accepted, invite },
   output: session,
-  refusals: ['AGREEMENT_REQUIRED', 'WECHAT_CODE_INVALID', 'WECHAT_BLOCKED', 'PEER_UNAVAILABLE'],
+  refusals: [
+    'AGREEMENT_REQUIRED',
+    'WECHAT_CODE_INVALID',
+    'WECHAT_BLOCKED',
+    'PEER_UNAVAILABLE',
+    'MEMBER_CLOSED',
+  ],
   limits: { perActor: '30/minute' },
 })
 /** MB-006: a phone without an account is registered by the same step. */
@@ -41,7 +47,7 @@ export const signInBySms = command('members.signInBySms', {
   may: { anyone: true },
   input: { phone, smsCode: text(6), wechatCode: text(128).optional(), accepted, invite },
   output: session,
-  refusals: ['AGREEMENT_REQUIRED', 'SMS_CODE_WRONG'],
+  refusals: ['AGREEMENT_REQUIRED', 'SMS_CODE_WRONG', 'MEMBER_CLOSED'],
   limits: { perActor: '30/minute' },
 })
 /** MB-005. Without `merge`, a phone that has an account is refused and nothing changes. */
@@ -50,7 +56,7 @@ export const bindPhone = command('members.bindPhone', {
   may: { member: 'own' },
   input: { phone, smsCode: text(6), merge: flag },
   output: session,
-  refusals: ['SMS_CODE_WRONG', 'STATE_CONFLICT', 'PHONE_HAS_ACCOUNT'],
+  refusals: ['SMS_CODE_WRONG', 'STATE_CONFLICT', 'MEMBER_CLOSED', 'PHONE_HAS_ACCOUNT'],
   limits: { perActor: '30/minute' },
 })
 export const getMyProfile = query('members.getMyProfile', {
