@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { consoleToken } from '../e2e/console-sign-in'
 import { type Host, removeFolder, startHost, temporaryFolder } from '../e2e/host'
 
 /** `npm start`, killed in the middle of writing: what it had acknowledged must be there again. */
@@ -32,14 +33,7 @@ async function ask(name: string, input: object, token?: string) {
   }
 }
 
-const signIn = async () =>
-  (
-    await ask('identity.signInConsole', {
-      login: 'zhouyan',
-      password: 'Xie-Demo-2026',
-      requestId: randomUUID(),
-    })
-  ).value.token
+const signIn = () => consoleToken(host.url, 'zhouyan')
 
 /** Writes until the host is gone; answers the names that were acknowledged. */
 async function writeUntilDead(token: string, mark: string): Promise<string[]> {

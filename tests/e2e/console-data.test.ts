@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { readWorkbook } from '../rig/workbooks'
 import { launchBrowser, openDesktop, shoot } from './browser'
+import { consoleToken } from './console-sign-in'
 import { type Host, removeFolder, startHost, temporaryFolder } from './host'
 import { clickWords, read } from './steps'
 
@@ -24,11 +25,7 @@ async function ask(name: string, input: Record<string, unknown>, token = '') {
 }
 
 async function clerk(login: string): Promise<{ page: Page; problems: string[] }> {
-  const { token } = await ask('identity.signInConsole', {
-    login,
-    password: 'Xie-Demo-2026',
-    requestId: randomUUID(),
-  })
+  const token = await consoleToken(host.url, login)
   const { page, problems } = await openDesktop(browser, host.url)
   await page.goto(`${host.url}/console/#token=${token}`)
   await page.locator('.side-menu').waitFor()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, openDesktop, shoot } from './browser'
+import { consoleToken } from './console-sign-in'
 import { type Host, removeFolder, startHost, temporaryFolder } from './host'
 import { clickWords, read } from './steps'
 
@@ -26,12 +27,7 @@ async function ask(name: string, input: Record<string, unknown>) {
 beforeAll(async () => {
   host = await startHost(dataDir)
   browser = await launchBrowser()
-  const signedIn = await ask('identity.signInConsole', {
-    login: 'zhouyan',
-    password: 'Xie-Demo-2026',
-    requestId: randomUUID(),
-  })
-  token = (signedIn.value as { token: string }).token
+  token = await consoleToken(host.url, 'zhouyan')
   page = (await openDesktop(browser, host.url)).page
   await page.goto(`${host.url}/console/#token=${token}`)
   await read(page, '今日成交现金')

@@ -1,6 +1,7 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { launchBrowser, openDesktop, openPhone, shoot } from './browser'
+import { consoleToken } from './console-sign-in'
 import { type Host, removeFolder, startHost, temporaryFolder } from './host'
 import { clickWords, read, see, tap, tapButton, tapWords, type } from './steps'
 
@@ -22,16 +23,6 @@ afterAll(async () => {
 
 const program = (app: 'member' | 'dealer' | 'sales', persona: string, path: string) =>
   `${host.url}/${app}/?persona=${persona}#/${path}`
-
-async function consoleToken(login: string): Promise<string> {
-  const response = await fetch(`${host.url}/api/identity.signInConsole`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login, password: 'Xie-Demo-2026', requestId: randomUUID() }),
-  })
-  const { value } = (await response.json()) as { value: { token: string } }
-  return value.token
-}
 
 async function codesOf(phone: string): Promise<string[]> {
   const response = await fetch(`${host.url}/_control/sms/outbox`)
@@ -55,7 +46,7 @@ async function nextCode(phone: string, earlier: number): Promise<string> {
 
 async function openConsole(login: string, path: string) {
   const opened = await openDesktop(browser, host.url)
-  await opened.page.goto(`${host.url}/console/${path}#token=${await consoleToken(login)}`)
+  await opened.page.goto(`${host.url}/console/${path}#token=${await consoleToken(host.url, login)}`)
   return opened
 }
 
