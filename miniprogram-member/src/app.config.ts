@@ -6,7 +6,7 @@ export default defineAppConfig({
   subPackages: [
     { root: 'catalog', pages: ['item/index'] },
     { root: 'orders', pages: ['checkout/index', 'paid/index', 'list/index', 'order/index'] },
-    { root: 'cards', pages: ['redeem/index', 'change/index'] },
+    { root: 'cards', pages: ['redeem/index', 'change/index', 'add/index'] },
     {
       root: 'members',
       pages: ['addresses/index', 'address/index', 'agreement/index', 'profile/index'],

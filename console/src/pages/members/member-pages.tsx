@@ -1,3 +1,4 @@
+import { unlockMember } from '@xietong/domain/cards/contract'
 import { listDealerPeople } from '@xietong/domain/channel/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import {
@@ -108,6 +109,16 @@ const members = resource(listMembers, {
           toInput: (_, record) => ({ memberId: record.id }),
           submit: '保存',
           done: '已保存标签',
+        }),
+      }),
+      action(unlockMember, {
+        label: '解除添加卡限制',
+        form: form(unlockMember, {
+          fields: ['reason'],
+          note: () => '会员输错卡密过多、当天不能再添加卡时使用。请先核实来电人身份。',
+          toInput: (_, record: Member) => ({ memberId: record.id }),
+          submit: '解除限制',
+          done: '已解除添加卡限制',
         }),
       }),
     ],

@@ -78,6 +78,7 @@ function SignedIn() {
           </View>
         }
       />
+      <AddEntry />
       <PageList
         list={list}
         keyOf={(card) => card.id}
@@ -93,6 +94,20 @@ function SignedIn() {
         )}
       </PageList>
     </Page>
+  )
+}
+
+/** The way from a printed card in the hand into the wallet. */
+function AddEntry() {
+  return (
+    <View
+      className="row link hit wallet-add"
+      id="add-by-number"
+      onClick={() => open('cards/add/index')}
+    >
+      <Icon name="plus" size={14} color="#1F6F78" weight={2} />
+      <Text>用卡号和密码添加实体卡</Text>
+    </View>
   )
 }
 
