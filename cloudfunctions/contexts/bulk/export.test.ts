@@ -1,9 +1,11 @@
 import { z } from '@xietong/domain/kernel/schema'
 import { operations } from '@xietong/domain/operations'
+import { withoutScope } from '../../../tests/mutants/export-without-scope'
 import { createAccount, createDealer } from '../../../tests/rig/cast'
 import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 import { download, readWorkbook } from '../../../tests/rig/workbooks'
+import { workOnTask } from './index'
 
 let rig: Rig
 let admin: string
@@ -144,6 +146,15 @@ test('H4 an export holds only what lies in the scope of the person who exports',
   expect(rows[0]).toContain('云山店')
   const whole = await exportOf(admin, { sort: 'name' }, 'channel.listDealers')
   expect(whole.total).toBe(2)
+  // Planted bug: a worker that asks for everybody, not for the person, is caught by the count.
+  const { taskId } = await rig.do(clerk.token, 'bulk.startExport', {
+    list: 'channel.listDealers',
+    query: '{}',
+    words: '',
+  })
+  await workOnTask(rig.deps, { handlers: withoutScope(rig.pipeline.handlers), imports: new Map() })
+  const careless = await rig.do(clerk.token, 'bulk.getTask', { taskId })
+  expect(careless).toMatchObject({ state: 'done', total: 2 })
 })
 
 test('every exported column is a field of its list, and no password is among them', () => {

@@ -1,5 +1,6 @@
 import type { ImportKind } from '@xietong/domain/bulk/import-kind'
 import { importKinds } from '@xietong/domain/imports'
+import { sql } from 'kysely'
 import { createAccount } from '../../../tests/rig/cast'
 import { signInAdmin } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
@@ -21,9 +22,10 @@ const notes: ImportKind = {
     { key: 'day', title: '日期', max: 10, as: 'day', example: '2026-09-25' },
   ],
 }
-const taken: string[] = []
 let crashAt = -1
 let refusedLate = ''
+/** Planted bug: rows are written beside the transaction that moves the task on. */
+let isCareless = false
 const work: ImportWork = {
   kind: notes,
   async checkRows(_ctx, rows) {
@@ -32,14 +34,18 @@ const work: ImportWork = {
       .map(({ line }) => ({ line, reason: '编号不能以 X 开头' }))
   },
   async takeRows(ctx, rows) {
-    if (crashAt === taken.length) {
-      crashAt = -1
-      throw new Error('the process died here')
-    }
     const late = rows.filter(({ cells }) => cells.code === refusedLate)
     const good = rows.filter((row) => !late.includes(row))
     ctx.audit({ objectKind: 'note', objectId: String(good.length) })
-    taken.push(...good.map(({ cells }) => `${cells.code} ${cells.day}`))
+    const codes = good.map(({ cells }) => `${cells.code} ${cells.day}`)
+    await sql`insert into public.note (line, code) select * from unnest(
+      ${good.map(({ line }) => line)}::int[], ${codes}::text[])`.execute(
+      isCareless ? ctx.deps.db : ctx.tx,
+    )
+    if (rows.some(({ line }) => line === crashAt)) {
+      crashAt = -1
+      throw new Error('the process died here')
+    }
     return late.map(({ line }) => ({ line, reason: '刚刚被别人用掉' }))
   },
 }
@@ -51,6 +57,8 @@ beforeAll(async () => {
   rig = await startRig()
   ;(importKinds as Map<string, ImportKind>).set(notes.name, notes)
   ;(importWork as Map<string, ImportWork>).set(notes.name, work)
+  await rig.db.query('create table public.note (line int, code text)')
+  await rig.db.query('grant select, insert on public.note to xietong_app')
   tools = { handlers: collectHandlers(), imports: importWork }
   const admin = await signInAdmin(rig)
   await rig.do(admin, 'identity.createRole', {
@@ -61,11 +69,17 @@ beforeAll(async () => {
   clerk = await createAccount(rig, admin, 'notes', ['便签员'])
 })
 afterAll(() => rig.stop())
-beforeEach(() => {
-  taken.length = 0
+beforeEach(async () => {
+  await rig.db.query('truncate public.note')
   crashAt = -1
   refusedLate = ''
+  isCareless = false
 })
+
+const taken = async () =>
+  (await rig.db.query<{ code: string }>('select code from public.note order by line')).rows.map(
+    ({ code }) => code,
+  )
 
 const HEAD = ['编号', ' 暗语*', '日期']
 async function begin(rows: readonly (readonly string[])[], head = HEAD) {
@@ -95,7 +109,7 @@ test('bad rows give an error sheet with the reason per row, and nothing is impor
   await rig.tick()
   const checked = await task(taskId)
   expect(checked).toMatchObject({ state: 'checked', total: 6, succeeded: 2, failed: 4 })
-  expect(taken).toEqual([])
+  expect(await taken()).toEqual([])
   expect(await rowsOf(checked.failureFileId)).toEqual([
     ['行号', '编号', '暗语', '日期', '原因'],
     ['3', '', '', '', '编号不能为空'],
@@ -106,7 +120,7 @@ test('bad rows give an error sheet with the reason per row, and nothing is impor
   await rig.do(clerk.token, 'bulk.takeGoodRows', { taskId })
   await rig.tick()
   expect(await task(taskId)).toMatchObject({ state: 'done', succeeded: 2, failed: 4 })
-  expect(taken).toEqual(['A1 2026-09-25', '=A5 2026-09-25'])
+  expect(await taken()).toEqual(['A1 2026-09-25', '=A5 2026-09-25'])
   // The upload is gone, and so is every sealed row.
   const file = await rig.call(clerk.token, 'files.openFile', { fileId })
   expect(file).toMatchObject({ code: 'NOT_FOUND' })
@@ -126,7 +140,7 @@ test('AD-013 a task shows progress and counts, and after a crash goes on without
   await rig.tick()
   expect(await task(taskId)).toMatchObject({ state: 'checked', done: 2_500, failed: 0 })
   await rig.do(clerk.token, 'bulk.takeGoodRows', { taskId })
-  crashAt = 1_000
+  crashAt = 1_500
   refusedLate = 'N2400'
   await rig.tick()
   const half = await task(taskId)
@@ -137,12 +151,27 @@ test('AD-013 a task shows progress and counts, and after a crash goes on without
   await rig.tick()
   const done = await task(taskId)
   expect(done).toMatchObject({ state: 'done', done: 2_500, succeeded: 2_499, failed: 1 })
-  expect(new Set(taken).size).toBe(2_499)
-  expect(taken).toHaveLength(2_499)
+  const rowsTaken = await taken()
+  expect(new Set(rowsTaken).size).toBe(2_499)
+  expect(rowsTaken).toHaveLength(2_499)
   expect(await rowsOf(done.failureFileId)).toEqual([
     ['行号', '编号', '暗语', '日期', '原因'],
     ['2402', 'N2400', '', '', '刚刚被别人用掉'],
   ])
+})
+
+test('rows written beside the transaction of the task would be found twice (planted bug)', async () => {
+  const rows = Array.from({ length: 2_000 }, (_, index) => [`P${index}`, 's', ''])
+  const { taskId } = await begin(rows)
+  await rig.tick()
+  await rig.do(clerk.token, 'bulk.takeGoodRows', { taskId })
+  isCareless = true
+  crashAt = 1_500
+  await rig.tick()
+  await rig.advance(6_000)
+  await rig.tick()
+  expect(await task(taskId)).toMatchObject({ state: 'done', succeeded: 2_000 })
+  expect((await taken()).length).toBeGreaterThan(new Set(await taken()).size)
 })
 
 test('what cannot be read, lacks a column or is too long says so; a cancelled task imports nothing', async () => {
@@ -165,7 +194,7 @@ test('what cannot be read, lacks a column or is too long says so; a cancelled ta
   expect(late).toMatchObject({ code: 'STATE_CONFLICT' })
   const again = await rig.call(clerk.token, 'bulk.cancelTask', { taskId: cancelled.taskId })
   expect(again).toMatchObject({ code: 'STATE_CONFLICT' })
-  expect(taken).toEqual([])
+  expect(await taken()).toEqual([])
 })
 
 test('a foreign or missing file, a missing right and too many tasks are refused', async () => {
@@ -199,5 +228,5 @@ test('a foreign or missing file, a missing right and too many tasks are refused'
     [foreign.taskId, notes.title],
   )
   expect(states.rows.map(({ state }) => state).sort()).toEqual(['cancelled', 'done', 'failed'])
-  expect(taken).toEqual([])
+  expect(await taken()).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { createAccount, createDealer } from '../../../tests/rig/cast'
 import { randomPhone, signInAdmin } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
+import { createShop } from '../../../tests/rig/shop'
 
 let rig: Rig
 let admin: string
@@ -10,16 +11,11 @@ beforeAll(async () => {
   rig = await startRig()
   admin = await signInAdmin(rig)
   const roles = ['超级管理员']
-  await createAccount(rig, admin, 'clerk-a', roles)
-  await createAccount(rig, admin, 'clerk-b', roles)
+  first = (await createAccount(rig, admin, 'clerk-a', roles)).token
+  second = (await createAccount(rig, admin, 'clerk-b', roles)).token
   await rig.db.query(`update identity.account set name = '沈青禾' where login = 'clerk-a'`)
-  first = await signIn('clerk-a')
-  second = await signIn('clerk-b')
 })
 afterAll(() => rig.stop())
-
-const signIn = async (login: string) =>
-  (await rig.do(null, 'identity.signInConsole', { login, password: 'Chosen-pass-2026' })).token
 
 type Edit = { operation: string; input: Record<string, unknown>; version: number; read: Read }
 type Read = () => Promise<unknown>
@@ -101,6 +97,51 @@ async function edits(): Promise<Record<string, Edit>> {
   }
 }
 
+/** What is sold: each edited as its form would, from its own detail. */
+async function catalogEdits(): Promise<Record<string, Edit>> {
+  const { packageId, cardProductId } = await createShop(rig, admin)
+  const { rows: goods } = await rig.do(admin, 'catalog.listGoods', {})
+  const goodsId = goods[0]?.id as string
+  const { rows: templates } = await rig.do(admin, 'catalog.listFreightTemplates', {})
+  const template = templates[0] as unknown as Record<string, unknown>
+  const details = {
+    货品: ['catalog.updateGoods', 'catalog.getGoods', { goodsId }],
+    套餐: ['catalog.updatePackage', 'catalog.getPackage', { packageId }],
+    提货卡产品: ['catalog.updateCardProduct', 'catalog.getCardProduct', { cardProductId }],
+  } as const
+  const made: Record<string, Edit> = {
+    运费模板: {
+      operation: 'catalog.updateFreightTemplate',
+      input: known('catalog.updateFreightTemplate', {
+        ...template,
+        freightTemplateId: template.id,
+      }),
+      version: Number(template.version),
+      read: () => rig.do(admin, 'catalog.listFreightTemplates', {}),
+    },
+  }
+  for (const [name, [operation, get, ids]] of Object.entries(details)) {
+    const read = () => rig.do(admin, get as never, ids as never) as Promise<Record<string, unknown>>
+    const record = await read()
+    const input = known(operation, { ...record, ...ids })
+    const skus = (input.skus as Record<string, unknown>[] | undefined)?.map((sku) =>
+      Object.fromEntries(
+        Object.entries(sku).filter(([key]) => !['onHand', 'available'].includes(key)),
+      ),
+    )
+    const contents = (input.contents as { skuId: string; quantity: number }[] | undefined)?.map(
+      ({ skuId, quantity }) => ({ skuId, quantity }),
+    )
+    made[name] = {
+      operation,
+      input: { ...input, ...(skus ? { skus } : {}), ...(contents ? { contents } : {}) },
+      version: Number(record.version),
+      read,
+    }
+  }
+  return made
+}
+
 const known = (operation: string, from: Record<string, unknown>) => {
   const handler = rig.pipeline.handlers.get(operation)
   const keys = Object.keys(handler?.operation.input.shape ?? {})
@@ -114,7 +155,10 @@ const dealerInput = (dealer: Record<string, unknown>) =>
   known('channel.updateDealer', { ...dealer, dealerId: dealer.id })
 
 test('AD-010 of two who edit one record the second to save learns who changed it and when, and nothing is overwritten', async () => {
-  for (const [name, { operation, input, version, read }] of Object.entries(await edits())) {
+  for (const [name, { operation, input, version, read }] of Object.entries({
+    ...(await edits()),
+    ...(await catalogEdits()),
+  })) {
     await rig.advance(60_000)
     const at = rig.now()
     const saved = await rig.call(first, operation as never, { ...input, version } as never)
