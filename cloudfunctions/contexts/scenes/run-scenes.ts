@@ -1,20 +1,15 @@
+import { formatYuan } from '@xietong/domain/kernel/money'
 import { MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
 import { findBaseScene } from '@xietong/domain/scenes/base-scenes'
 import { fillTitle } from '@xietong/domain/scenes/conditions'
 import { planRepetition } from '@xietong/domain/scenes/repetition'
-import { nextDelivery } from '@xietong/domain/tasks/timing'
+import { nextDeliveryOf } from '@xietong/domain/tasks/delivery-timing'
 import type { Ctx, Deps } from '../../runtime/context'
 import { runCommand } from '../../runtime/run-command'
 import { accountsOf } from '../identity'
-import {
-  createSceneTask,
-  refreshSceneRecords,
-  resolveSceneRecords,
-  type TaskRecord,
-  taskStatesOf,
-} from '../tasks'
+import { createSceneTask, refreshSceneRecords, resolveSceneRecords, taskStatesOf } from '../tasks'
 import * as store from './run-store'
-import { sceneQueries } from './scene-queries'
+import { type SceneRecord, sceneQueries } from './scene-queries'
 import { type SceneRow, selectScenesToRun } from './scene-store'
 
 /** A run that has not ended after so long has died with its process. */
@@ -57,7 +52,20 @@ async function runScene(deps: Deps, scene: SceneRow, plannedAt: Date): Promise<v
       now: deps.now(),
       error: message || '未知错误',
     })
+    await tellOwner(deps, scene, message)
   }
+}
+
+/** CO-073: whoever configured a scene hears that it failed. */
+async function tellOwner(deps: Deps, scene: SceneRow, message: string): Promise<void> {
+  await runCommand(deps, 'scenes.tell-failure', async (ctx) => {
+    ctx.emit({
+      code: 'co.scene.failed',
+      subject: { kind: 'scene', id: scene.id },
+      variables: { scene: scene.name, text: (message || '未知错误').slice(0, 200) },
+      to: [{ kind: 'account', id: scene.createdBy }],
+    })
+  })
 }
 
 async function findAndTell(ctx: Ctx, scene: SceneRow, runId: string): Promise<void> {
@@ -90,17 +98,20 @@ async function findAndTell(ctx: Ctx, scene: SceneRow, runId: string): Promise<vo
 /**
  * One task a run with everything new; it is delivered at the scene's next time (CO-065, CO-070).
  */
-async function tell(ctx: Ctx, scene: SceneRow, records: readonly TaskRecord[]): Promise<number> {
+async function tell(ctx: Ctx, scene: SceneRow, records: readonly SceneRecord[]): Promise<number> {
   const handlerAccountId = await handlerOf(ctx, scene)
-  const values = { now: ctx.now, count: records.length, values: scene.conditions }
+  const owner = await nameOf(ctx, handlerAccountId)
+  const found = { object: objectWords(records), owner, ...amountWords(records) }
+  const values = { now: ctx.now, count: records.length, values: scene.conditions, found }
   const taskId = await createSceneTask(ctx, {
     scene: { id: scene.id, name: scene.name },
     title: fillTitle(scene.title, values),
     matter: scene.matter,
     priority: scene.priority,
-    deliverAt: nextDelivery(ctx.now, scene.deliverAt),
+    deliverAt: nextDeliveryOf(scene.timing, ctx.now),
     nodes: [{ name: '处理', handlerAccountId, durationHours: scene.durationHours }],
     followerAccountIds: scene.followerAccountIds,
+    escalation: scene.escalation,
     records,
   })
   const keys = records.map((record) => record.key)
@@ -112,6 +123,24 @@ async function tell(ctx: Ctx, scene: SceneRow, records: readonly TaskRecord[]): 
     after: { taskId, records: records.length },
   })
   return 1
+}
+
+/** What the title calls the findings: the number of the first, and that there are more. */
+function objectWords(records: readonly SceneRecord[]): string {
+  const [first] = records
+  const more = records.length > 1 ? ' 等' : ''
+  return first ? `${first.recordNo}${more}` : '-'
+}
+
+/** What the findings are worth together; nothing where none of them has an amount. */
+function amountWords(records: readonly SceneRecord[]): { amount?: string } {
+  const amounts = records.flatMap((record) => record.amountFen ?? [])
+  const total = amounts.reduce((sum, amount) => sum + amount, 0)
+  return amounts.length > 0 ? { amount: formatYuan(total) } : {}
+}
+
+async function nameOf(ctx: Ctx, accountId: string): Promise<string> {
+  return (await accountsOf(ctx.tx, [accountId])).get(accountId)?.name ?? '-'
 }
 
 /** The chosen handler; without one, or when they have left, whoever configured the scene. */

@@ -13,10 +13,15 @@ import type { Reader } from '../../runtime/database'
 import { ordersLongInState } from '../orders'
 import type { TaskRecord } from '../tasks'
 
+/** A finding; `amountFen` where it is worth something, for the title's {amount}. */
+export interface SceneRecord extends TaskRecord {
+  readonly amountFen?: number
+}
+
 export interface Findings {
   /** How many records were looked at; the same as the findings where the database filters. */
   readonly checked: number
-  readonly records: readonly TaskRecord[]
+  readonly records: readonly SceneRecord[]
 }
 type SceneQuery = (reader: Reader, conditions: ConditionValues, now: Date) => Promise<Findings>
 
@@ -46,7 +51,7 @@ interface LateOrder {
 }
 
 /** Key: order id and the time it entered its status, so that a later stay is a new finding. */
-function orderRecord(order: LateOrder, now: Date): TaskRecord {
+function orderRecord(order: LateOrder, now: Date): SceneRecord {
   const hours = Math.floor((now.getTime() - order.stateSince.getTime()) / HOUR_MS)
   const stay = `${orderStateLabels[order.state].label}已 ${hours} 小时`
   const summary = `${orderTypeLabels[order.type]} ¥${formatYuan(order.totalFen)} ${stay}`
@@ -56,6 +61,7 @@ function orderRecord(order: LateOrder, now: Date): TaskRecord {
     recordId: order.id,
     recordNo: order.orderNo,
     summary: `${summary} ${order.itemSummary}`.trim().slice(0, 200),
+    amountFen: order.totalFen,
   }
 }
 

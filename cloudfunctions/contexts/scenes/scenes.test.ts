@@ -263,7 +263,7 @@ async function signInToSales(wechat: { id: string; phone: string }): Promise<str
   return token
 }
 
-test('one finding makes one task, and again after a false run or the interval', async () => {
+test('CO-071 one finding makes one task, and again after a false run or the interval', async () => {
   const night = (day: string) => days(day).night
   const orderId = await waiting(25, night('2026-10-01'))
   await rig.db.query(

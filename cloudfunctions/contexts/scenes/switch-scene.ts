@@ -1,13 +1,16 @@
-import { ok, refuse } from '@xietong/domain/kernel/result'
+import { ok } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/scenes/contract'
 import { perform } from '../../runtime/context'
+import { lockEditable } from './own-scene'
 import { updateSwitch } from './scene-store'
 
 export const switchScene = perform(op.switchScene, async (ctx, { sceneId, on }) => {
-  const scene = await updateSwitch(ctx.tx, sceneId, on)
-  if (!scene) {
-    return refuse('NOT_FOUND')
+  const found = await lockEditable(ctx, sceneId)
+  if (!found.ok) {
+    return found
   }
-  ctx.audit({ objectKind: 'scene', objectId: sceneId, objectNo: scene.name, after: { on } })
+  await updateSwitch(ctx.tx, sceneId, on)
+  const { name } = found.value
+  ctx.audit({ objectKind: 'scene', objectId: sceneId, objectNo: name, after: { on } })
   return ok({})
 })

@@ -2,22 +2,10 @@ import { sourcesOf } from '@xietong/domain/kernel/state-machine'
 import { shanghaiDay, shanghaiTime } from '@xietong/domain/kernel/time'
 import { nodeMachine } from '@xietong/domain/tasks/states'
 import { nodeDueAt } from '@xietong/domain/tasks/timing'
-import type { Ctx, EventRecipient } from '../../runtime/context'
-import type { Reader } from '../../runtime/database'
-import { accountsOf } from '../identity'
-import { employeeOfPerson } from '../organisation'
+import type { Ctx } from '../../runtime/context'
 import { moveNode, type NodeRow } from './node-store'
+import { readersOf } from './readers'
 import { type LockedTask, setCurrentNode } from './task-store'
-
-/** An account, and the same person in the sales program when they are an employee (CO-104). */
-async function readersOf(reader: Reader, accountId: string): Promise<EventRecipient[]> {
-  const account = (await accountsOf(reader, [accountId])).get(accountId)
-  const employee = account ? await employeeOfPerson(reader, account.personId) : null
-  return [
-    { kind: 'account', id: accountId },
-    ...(employee ? [{ kind: 'employee', id: employee.employeeId } as const] : []),
-  ]
-}
 
 /**
  * Gives a node to its handler: its clock starts, and they are told unless they did it themselves.
@@ -29,6 +17,8 @@ export async function activateNode(ctx: Ctx, task: LockedTask, node: NodeRow): P
     sources: sourcesOf(nodeMachine, 'to-do'),
     now: ctx.now,
     dueAt,
+    // The first look finds out when it is soon due.
+    remindAt: dueAt ? ctx.now : null,
   })
   if (!moved) {
     throw new Error(`node ${node.id} cannot be activated`)

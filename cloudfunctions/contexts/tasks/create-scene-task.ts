@@ -1,3 +1,4 @@
+import type { Escalation } from '@xietong/domain/tasks/reminders'
 import type { Ctx } from '../../runtime/context'
 import { insertNodes, type NewNode } from './node-store'
 import { insertHistory, insertParticipants, type NewParticipant } from './people-store'
@@ -14,6 +15,8 @@ export interface SceneTask {
   readonly nodes: readonly NewNode[]
   readonly followerAccountIds: readonly string[]
   readonly records: readonly TaskRecord[]
+  /** Who is told when a node is late (CO-068); null = nobody. */
+  readonly escalation: Escalation | null
 }
 
 /**
@@ -32,6 +35,7 @@ export async function createSceneTask(ctx: Ctx, task: SceneTask): Promise<string
     scene,
     deliverAt,
     dueAt: null,
+    escalation: task.escalation,
     now: ctx.now,
   })
   await insertNodes(ctx.tx, id, withIds(ctx, task.nodes))

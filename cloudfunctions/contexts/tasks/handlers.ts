@@ -6,6 +6,7 @@ import { createTask } from './create-task'
 import { deleteProject } from './delete-project'
 import { getTask } from './get-task'
 import { listMyTasks } from './list-my-tasks'
+import { countMyTodos, listMyTodos } from './list-my-todos'
 import { listProjects } from './list-projects'
 import { renameProject } from './rename-project'
 
@@ -16,6 +17,8 @@ export const tasksHandlers: Handler[] = [
   deleteProject,
   createTask,
   listMyTasks,
+  listMyTodos,
+  countMyTodos,
   getTask,
   beginNode,
   completeNode,

@@ -49,13 +49,24 @@ export async function selectNodes(reader: Reader, taskId: string): Promise<NodeR
 export async function moveNode(
   tx: Tx,
   id: string,
-  move: { to: NodeState; sources: readonly NodeState[]; now: Date; dueAt?: Date | null },
+  move: {
+    to: NodeState
+    sources: readonly NodeState[]
+    now: Date
+    dueAt?: Date | null
+    remindAt?: Date | null
+  },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update tasks.node set state = ${move.to},
       begun_at = case when ${move.to === 'doing'} then ${move.now} else begun_at end,
       done_at = case when ${move.to === 'done'} then ${move.now}::timestamptz end,
-      due_at = case when ${move.dueAt !== undefined} then ${move.dueAt ?? null} else due_at end
+      due_at = case when ${move.dueAt !== undefined} then ${move.dueAt ?? null} else due_at end,
+      activated_at = case when ${move.to === 'to-do'} then ${move.now}::timestamptz else activated_at end,
+      next_remind_at = case
+        when ${move.remindAt !== undefined} then ${move.remindAt ?? null}::timestamptz
+        when ${move.to === 'done' || move.to === 'sent-back'} then null
+        else next_remind_at end
     where id = ${id} and state = any(${move.sources}::text[])`.execute(tx)
   return numAffectedRows === 1n
 }

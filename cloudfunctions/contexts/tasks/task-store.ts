@@ -1,3 +1,4 @@
+import type { Escalation } from '@xietong/domain/tasks/reminders'
 import type { NodeState, TaskState } from '@xietong/domain/tasks/states'
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../runtime/database'
@@ -47,16 +48,18 @@ export interface NewTask {
   readonly scene: { readonly id: string; readonly name: string } | null
   readonly deliverAt: Date
   readonly dueAt: Date | null
+  readonly escalation?: Escalation | null
   readonly now: Date
 }
 
 export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
   await sql`
     insert into tasks.task (id, project_id, title, matter, priority, state, scene_id, scene_name,
-      current_node, deliver_at, due_at, created_at)
+      current_node, deliver_at, due_at, escalation, created_at)
     values (${task.id}, ${task.projectId}, ${task.title}, ${task.matter}, ${task.priority},
       'to-notify', ${task.scene?.id ?? null}, ${task.scene?.name ?? null}, 1, ${task.deliverAt},
-      ${task.dueAt}, ${task.now})`.execute(tx)
+      ${task.dueAt}, ${task.escalation ? JSON.stringify(task.escalation) : null}::jsonb,
+      ${task.now})`.execute(tx)
 }
 
 export interface LockedTask {

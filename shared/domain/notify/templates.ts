@@ -77,6 +77,25 @@ const task = (title: string): EventTemplates => ({
   },
 })
 
+/** Told to others than the handler: who has it, which node, and for how long it is late (CO-068). */
+const late: EventTemplates = {
+  console: {
+    category: 'task',
+    title: '任务超时通知',
+    text: '{handler} 的“{node}”已超时 {delay}：{title}',
+  },
+  sales: {
+    category: 'task',
+    title: '任务超时通知',
+    text: '{handler} 的“{node}”已超时 {delay}：{title}',
+    subscription: {
+      template: 'taskChanged',
+      page: 'notify/messages/index',
+      fields: { thing1: '{title}', thing2: '{handler}已超时', thing3: '{due}' },
+    },
+  },
+}
+
 const lead = (title: string, text: string): EventTemplates => ({
   sales: {
     category: 'task',
@@ -202,6 +221,24 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
       note: '感谢您的购买',
     }),
   },
+  'aftersale.changed': {
+    member: {
+      category: 'order',
+      title: '售后进度',
+      text: '订单 {order_id} 的售后：{text}，当前{status}，金额 ¥{amount}。',
+      link: 'after-sale',
+    },
+    dealer: {
+      category: 'order',
+      title: '售后待处理',
+      text: '订单 {order_id} 的售后 {case_no}（{issue}，¥{amount}）待处理：{text}',
+    },
+    console: {
+      category: 'order',
+      title: '售后待处理',
+      text: '订单 {order_id} 的售后 {case_no}（{issue}，¥{amount}）待处理：{text}',
+    },
+  },
   'refund.done': {
     member: {
       category: 'money',
@@ -272,7 +309,12 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
   'lead.returned': lead('客户将退回公海', '客户 {customer} 将退回公海，请及时跟进。'),
   'lead.followup': lead('客户待跟进', '客户 {customer} 到了跟进时间。'),
   'co.task.new': task('新任务'),
+  'co.task.soon': task('任务即将到期'),
   'co.task.overdue': task('任务已超期'),
+  'co.task.late': late,
+  'co.scene.failed': {
+    console: toConsole('task', '业务场景运行失败', '“{scene}”运行失败：{text}'),
+  },
   'co.task.urged': task('任务被催办'),
   'co.task.done': task('任务已完成'),
   'peers.alarm': {

@@ -42,12 +42,30 @@ export function unknownVariables(base: BaseScene, title: string): string[] {
   return [...new Set(variablesIn(title))].filter((name) => !known.has(name))
 }
 
-/** The title of a task: conditions and counts filled in, at most 120 characters. Source: CO-064. */
+/**
+ * The title of a task: conditions, counts and what is known of the findings filled in, at most 120
+ * characters; what nobody knows is `-`. Source: CO-064.
+ */
 export function fillTitle(
   title: string,
-  { now, count, values }: { now: Date; count: number; values: ConditionValues },
+  {
+    now,
+    count,
+    values,
+    found = {},
+  }: {
+    now: Date
+    count: number
+    values: ConditionValues
+    found?: Readonly<Partial<Record<'object' | 'owner' | 'amount' | 'rate' | 'metric', string>>>
+  },
 ): string {
-  const filled: Record<string, ConditionValue> = { ...values, date: shanghaiDay(now), count }
+  const filled: Record<string, ConditionValue> = {
+    ...found,
+    ...values,
+    date: shanghaiDay(now),
+    count,
+  }
   return title
     .replace(/\{([^{}]*)\}/g, (_, name: string) => String(filled[name] ?? '-'))
     .slice(0, 120)

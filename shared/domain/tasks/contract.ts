@@ -83,6 +83,24 @@ export const listMyTasks = query('tasks.listMyTasks', {
   output: listOutput(taskRow),
   refusals: [],
 })
+/**
+ * CO-117: what waits for me as the current handler, 已过期 or 新建任务, on the computer and on the
+ * phone of the same person.
+ */
+export const listMyTodos = query('tasks.listMyTodos', {
+  title: '待办',
+  may: { console: 'tasks.handle', sales: 'own' },
+  input: listInput({ group: oneOf(['overdue', 'new']) }, ['dueAt', '-createdAt']),
+  output: listOutput(taskRow),
+  refusals: [],
+})
+export const countMyTodos = query('tasks.countMyTodos', {
+  title: '待办数量',
+  may: { console: 'tasks.handle', sales: 'own' },
+  input: {},
+  output: object({ overdue: count(1e6), fresh: count(1e6) }),
+  refusals: [],
+})
 /** CO-057: the matched records with live status, workflow, handler, matter, followers, due time. */
 export const getTask = query('tasks.getTask', {
   title: '任务详情',
