@@ -11,7 +11,7 @@ export default defineAppConfig({
       root: 'members',
       pages: ['addresses/index', 'address/index', 'agreement/index', 'profile/index'],
     },
-    { root: 'identity', pages: ['sign-in/index', 'bind-phone/index'] },
+    { root: 'identity', pages: ['sign-in/index', 'bind-phone/index', 'password/index', 'change-phone/index'] },
     { root: 'notify', pages: ['messages/index'] },
     { root: 'channel', pages: ['invite/index'] },
   ],

@@ -4,7 +4,7 @@ import { app } from '../config/app'
 export default defineAppConfig({
   pages: app.tabs.map((tab) => tab.page),
   subPackages: [
-    { root: 'identity', pages: ['sign-in/index'] },
+    { root: 'identity', pages: ['sign-in/index', 'password/index'] },
     {
       root: 'sales',
       pages: [

@@ -5,6 +5,8 @@ import { act } from '../api/hooks'
 import { asProblem } from '../api/problem'
 import { begin, useSession } from '../api/session'
 import { Doorway } from './doorway'
+import { knownBrowser, rememberBrowser } from './known-browser'
+import { type Asked, SecondFactor } from './second-factor'
 
 interface Values {
   readonly login: string
@@ -16,26 +18,56 @@ export function SignIn() {
   const { ended } = useSession()
   const [fault, setFault] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
-  const send = async ({ login, password }: Values) => {
+  const [second, setSecond] = useState<{ asked: Asked; who: Values } | null>(null)
+  const send = async (who: Values, secondCode?: string) => {
     setSending(true)
     setFault(null)
     try {
       // Each try is an intention of its own: a wrong password counts as often as it is sent.
       const intention = `sign in ${Date.now()}`
-      const input = { login: login.trim(), password }
-      const { token } = await act({ operation: signInConsole, input, intention })
-      begin(token)
+      const browser = knownBrowser(who.login)
+      const more = secondCode ? { secondCode } : browser ? { browser } : {}
+      const input = { ...who, ...more }
+      const answer = await act({ operation: signInConsole, input, intention })
+      rememberBrowser(who.login, answer.browser)
+      begin(answer.token)
     } catch (error) {
-      setFault(asProblem(error).message)
+      const problem = asProblem(error)
+      if (problem.code === 'SECOND_FACTOR_NEEDED') {
+        setSecond({ asked: problem.detail as unknown as Asked, who })
+      } else {
+        setFault(problem.message)
+      }
     } finally {
       setSending(false)
     }
+  }
+  if (second) {
+    return (
+      <Doorway title="验证是你本人">
+        {fault ? <Alert type="error" showIcon message={fault} /> : null}
+        <SecondFactor
+          asked={second.asked}
+          who={second.who}
+          isSending={isSending}
+          onCode={(code) => void send(second.who, code)}
+          onBack={() => {
+            setSecond(null)
+            setFault(null)
+          }}
+        />
+      </Doorway>
+    )
   }
   return (
     <Doorway title="登录管理后台">
       {fault ? <Alert type="error" showIcon message={fault} /> : null}
       {ended && !fault ? <Alert type="warning" showIcon message={ended} /> : null}
-      <Form<Values> layout="vertical" onFinish={send} requiredMark={false}>
+      <Form<Values>
+        layout="vertical"
+        onFinish={({ login, password }) => send({ login: login.trim(), password })}
+        requiredMark={false}
+      >
         <Form.Item name="login" label="账号" rules={[{ required: true, message: '请填写账号' }]}>
           <Input size="large" autoFocus autoComplete="username" maxLength={40} />
         </Form.Item>

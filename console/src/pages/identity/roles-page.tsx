@@ -10,6 +10,7 @@ import { PermissionGrid } from './permission-grid'
 const fields = [
   'name',
   { name: 'note', as: 'text' },
+  'secondFactor',
   { name: 'permissions', wide: true, control: <PermissionGrid /> },
 ] as const
 
@@ -40,6 +41,9 @@ const roles = resource(listRoles, {
             `${row.permissions.length} 项`,
             row.permissions.map((code) => permissions[code]).join('、'),
           ].join('：'),
+    ),
+    words('secondFactor', { title: '新浏览器登录', width: 128 }, (row) =>
+      row.secondFactor ? '需二次验证' : '仅密码',
     ),
     amount('accountCount', { title: '账号' }),
   ],

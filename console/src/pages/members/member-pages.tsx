@@ -1,6 +1,7 @@
 import { unlockMember } from '@xietong/domain/cards/contract'
 import { listDealerPeople } from '@xietong/domain/channel/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { setMemberState } from '@xietong/domain/members/account-contract'
 import {
   listLevels,
   listMembers,
@@ -109,6 +110,28 @@ const members = resource(listMembers, {
           toInput: (_, record) => ({ memberId: record.id }),
           submit: '保存',
           done: '已保存标签',
+        }),
+      }),
+      action(setMemberState, {
+        label: '关闭账号',
+        when: (record: Member) => record.state !== 'closed',
+        form: form(setMemberState, {
+          fields: ['reason'],
+          note: () =>
+            '会员会立即退出登录，也不能再登录。未使用的卡和未完成的订单保留，恢复后可继续使用。',
+          toInput: (_, record: Member) => ({ memberId: record.id, state: 'closed' as const }),
+          submit: '关闭账号',
+          done: '已关闭会员账号',
+        }),
+      }),
+      action(setMemberState, {
+        label: '恢复账号',
+        when: (record: Member) => record.state === 'closed',
+        form: form(setMemberState, {
+          fields: ['reason'],
+          toInput: (_, record: Member) => ({ memberId: record.id, state: 'active' as const }),
+          submit: '恢复账号',
+          done: '已恢复会员账号',
         }),
       }),
       action(unlockMember, {

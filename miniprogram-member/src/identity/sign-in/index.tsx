@@ -14,14 +14,15 @@ import { useState } from 'react'
 import { useAgreements } from '../../parts/accepted'
 import { loadCartBadge } from '../../parts/cart'
 import { forgetInvite, waitingInvite } from '../../parts/invite'
+import { PasswordForm } from './password-form'
 import './sign-in.css'
 import { SmsForm } from './sms-form'
 
 type Session = Output<'members.signInByWechat'>
 
-/** Two ways in; afterwards back to the page that asked. */
+/** Three ways in; afterwards back to the page that asked. */
 export default function SignIn() {
-  const [way, setWay] = useState<'wechat' | 'sms'>('wechat')
+  const [way, setWay] = useState<'wechat' | 'sms' | 'password'>('wechat')
   const ended = useSession((session) => session.ended)
   const agreements = useAgreements()
   const finish = (session: Session) => {
@@ -42,8 +43,9 @@ export default function SignIn() {
       </View>
       <Segment
         items={[
-          { key: 'wechat', label: '微信登录' },
-          { key: 'sms', label: '验证码登录' },
+          { key: 'wechat', label: '微信' },
+          { key: 'sms', label: '验证码' },
+          { key: 'password', label: '密码' },
         ]}
         value={way}
         onChange={setWay}
@@ -51,6 +53,8 @@ export default function SignIn() {
       <View className="sign-way">
         {way === 'wechat' ? (
           <ByWechat agreements={agreements} onSession={finish} />
+        ) : way === 'password' ? (
+          <PasswordForm check={agreements.check} onSession={finish} />
         ) : (
           <SmsForm agreements={agreements} onSession={finish} />
         )}

@@ -70,7 +70,16 @@ export default function Profile() {
                 <Cell
                   label="手机号"
                   value={shown.phone ? phoneWords(shown.phone) : '绑定手机号'}
-                  {...(shown.phone ? {} : { onTap: () => open('identity/bind-phone/index') })}
+                  id="to-phone"
+                  onTap={() =>
+                    open(shown.phone ? 'identity/change-phone/index' : 'identity/bind-phone/index')
+                  }
+                />
+                <Cell
+                  label="登录密码"
+                  value="设置或修改"
+                  id="to-password"
+                  onTap={() => open('identity/password/index')}
                 />
                 <Cell label="会员等级" value={level} />
               </Sheet>

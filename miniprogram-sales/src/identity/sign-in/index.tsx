@@ -1,23 +1,26 @@
 import { Text, View } from '@tarojs/components'
-import { Button } from '@xietong/ui/button'
 import { openTab } from '@xietong/ui/device/navigate'
-import { useAct } from '@xietong/ui/hooks/use-act'
 import { Illustration } from '@xietong/ui/illustration'
 import { Page } from '@xietong/ui/page'
-import { isComplete, PhoneCode } from '@xietong/ui/phone-code'
+import { Segment } from '@xietong/ui/segment'
 import { signIn, useSession } from '@xietong/ui/session/session'
 import { useState } from 'react'
+import { PasswordForm } from './password-form'
 import './sign-in.css'
+import { SmsForm } from './sms-form'
 
-/** Salespeople come in by a code to the phone that head office has entered; nobody registers. */
+type Way = 'sms' | 'password'
+const ways = [
+  { key: 'sms', label: '验证码' },
+  { key: 'password', label: '密码' },
+] as const
+
+/** Salespeople come in by a code to the phone that head office has entered, or by password; nobody registers. */
 export default function SignIn() {
-  const [value, setValue] = useState({ phone: '', code: '' })
-  const signing = useAct('sales.signInBySms')
+  const [way, setWay] = useState<Way>('sms')
   const ended = useSession((session) => session.ended)
-  const submit = async () => {
-    const answer = await signing.run({ phone: value.phone, smsCode: value.code })
-    if (!answer?.ok) return
-    signIn(answer.value.token)
+  const enter = (token: string) => {
+    signIn(token)
     openTab('pages/home/index')
   }
   return (
@@ -29,25 +32,9 @@ export default function SignIn() {
           {ended ? '登录已失效，请重新登录' : '使用公司登记的手机号'}
         </Text>
       </View>
-      <PhoneCode
-        value={value}
-        onChange={(next) => {
-          signing.clear()
-          setValue(next)
-        }}
-        purpose="sign-in"
-        problem={signing.failure?.message}
-      />
-      <View className="sign-submit">
-        <Button
-          block
-          id="sign-in-sms"
-          running={signing.running}
-          disabled={!isComplete(value)}
-          onTap={submit}
-        >
-          登录
-        </Button>
+      <Segment<Way> items={ways} value={way} onChange={setWay} />
+      <View className="sign-way">
+        {way === 'sms' ? <SmsForm onToken={enter} /> : <PasswordForm onToken={enter} />}
       </View>
       <View className="cap on-ground sign-note">账号由管理员在控制台开通</View>
     </Page>

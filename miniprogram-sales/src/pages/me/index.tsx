@@ -61,6 +61,7 @@ function Filled({ me }: { me: Output<'sales.getMe'> }) {
         />
         <Cell label="潜客公海" icon="people" id="to-pool" onTap={() => open('sales/pool/index')} />
         <Messages />
+        <Cell label="登录密码" id="to-password" onTap={() => open('identity/password/index')} />
       </Sheet>
       <AskConsent moment="lead">有新潜客时用微信通知我</AskConsent>
       <Leave
