@@ -13,6 +13,7 @@ import * as memberPeople from './members/people-contract'
 import * as notify from './notify/contract'
 import * as afterSale from './orders/after-sale-contract'
 import * as orders from './orders/contract'
+import * as favourites from './orders/favourite-contract'
 import * as shop from './orders/shop-contract'
 import * as organisation from './organisation/contract'
 import * as payments from './payments/contract'
@@ -44,6 +45,7 @@ const contracts = [
   orders,
   afterSale,
   shop,
+  favourites,
   fulfilment,
   sales,
   salesAccount,

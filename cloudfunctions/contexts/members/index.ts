@@ -1,5 +1,11 @@
 export { selectAddress as findAddress } from './address-store'
 export { membersOfDealers } from './count-store'
+export {
+  addFavourite,
+  favouritesOf,
+  likedAmong,
+  removeFavourites,
+} from './favourite-store'
 export { selectLowestDiscount as lowestLevelDiscount } from './level-store'
 export { type ActingMember, actingMember, countRegistered as countMembers } from './member-store'
 export {

@@ -4,7 +4,7 @@ import { answer } from '../../runtime/context'
 import { browseListings } from '../catalog'
 import { readSettings } from '../settings'
 import { unitsLeft } from './sale-stock'
-import { shopperOf, shopRow } from './shop-view'
+import { likedBy, shopperOf, shopRow } from './shop-view'
 
 export const browseShop = answer(op.browseShop, async (ctx, input) => {
   const { kind, categoryId, keyword } = input.filter
@@ -20,8 +20,9 @@ export const browseShop = answer(op.browseShop, async (ctx, input) => {
   const settings = await readSettings(ctx.db)
   const shopper = await shopperOf(ctx.db, ctx.actor)
   const left = await unitsLeft(ctx.db, page.rows)
+  const liked = await likedBy(ctx.db, ctx.actor, page.rows)
   const rows = page.rows.map((item) =>
-    shopRow(item, { shopper, left: left.get(item.itemId) ?? 0, settings }),
+    shopRow(item, { shopper, left: left.get(item.itemId) ?? 0, liked, settings }),
   )
   return ok({ ...page, rows })
 })

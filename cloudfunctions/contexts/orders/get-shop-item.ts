@@ -4,7 +4,7 @@ import { answer } from '../../runtime/context'
 import { listingText, type SaleItem, saleItems } from '../catalog'
 import { readSettings } from '../settings'
 import { unitsLeft } from './sale-stock'
-import { shopperOf, shopRow } from './shop-view'
+import { likedBy, shopperOf, shopRow } from './shop-view'
 
 /**
  * An off-shelf item still opens, so that a shared link can say so; a draft or unknown one does not.
@@ -18,8 +18,9 @@ export const getShopItem = answer(op.getShopItem, async (ctx, input) => {
   const settings = await readSettings(ctx.db)
   const shopper = await shopperOf(ctx.db, ctx.actor)
   const left = (await unitsLeft(ctx.db, [item])).get(item.itemId) ?? 0
+  const liked = await likedBy(ctx.db, ctx.actor, [item])
   return ok({
-    ...shopRow(item, { shopper, left, settings }),
+    ...shopRow(item, { shopper, left, liked, settings }),
     onShelf: item.onShelf,
     pictures: text.pictures,
     video: text.video,

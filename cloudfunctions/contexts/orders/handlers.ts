@@ -16,6 +16,7 @@ import { getMyOrder } from './get-my-order'
 import { getOrder } from './get-order'
 import { getPickUpCalendar } from './get-pick-up-calendar'
 import { getShopItem } from './get-shop-item'
+import { listFavourites } from './list-favourites'
 import { listMyOrders } from './list-my-orders'
 import { listOrders } from './list-orders'
 import { payOrder } from './pay-order'
@@ -23,9 +24,11 @@ import { placeOrder } from './place-order'
 import { quoteOrder } from './quote-order'
 import { redeemCards } from './redeem-cards'
 import { removeFromCart } from './remove-from-cart'
+import { removeFavourites } from './remove-favourites'
 import { revealContact } from './reveal-contact'
 import { reviewCardOrder } from './review-card-order'
 import { setCartQuantity } from './set-cart-quantity'
+import { setFavourite } from './set-favourite'
 
 export const ordersHandlers: Handler[] = [
   browseShop,
@@ -35,6 +38,9 @@ export const ordersHandlers: Handler[] = [
   setCartQuantity,
   removeFromCart,
   clearCart,
+  setFavourite,
+  listFavourites,
+  removeFavourites,
   quoteOrder,
   placeOrder,
   payOrder,

@@ -5,7 +5,7 @@ import type { Settings } from '@xietong/domain/settings/contract'
 import type { Actor } from '../../runtime/actor'
 import type { Reader } from '../../runtime/database'
 import type { SaleItem } from '../catalog'
-import { memberForOrder } from '../members'
+import { likedAmong, memberForOrder } from '../members'
 
 export interface Shopper {
   readonly discount: number
@@ -22,10 +22,28 @@ export async function shopperOf(reader: Reader, actor: Actor): Promise<Shopper> 
   return { discount: levelDiscount, levelName }
 }
 
+/** Which of the items carry a full heart for who looks (MB-023). */
+export async function likedBy(
+  reader: Reader,
+  actor: Actor,
+  items: readonly SaleItem[],
+): Promise<ReadonlySet<string>> {
+  if (actor.app !== 'member' || items.length === 0) {
+    return new Set()
+  }
+  const itemIds = items.map((item) => item.itemId)
+  return likedAmong(reader, actor.memberId, itemIds)
+}
+
 /** A row of the shop; the member price shows only where the level has a discount. */
 export function shopRow(
   item: SaleItem,
-  facts: { readonly shopper: Shopper; readonly left: number; readonly settings: Settings },
+  facts: {
+    readonly shopper: Shopper
+    readonly left: number
+    readonly liked: ReadonlySet<string>
+    readonly settings: Settings
+  },
 ) {
   const { shopper, settings } = facts
   const retailFen = fen(item.retailFen)
@@ -42,6 +60,7 @@ export function shopRow(
     memberFen,
     levelName: discounted ? shopper.levelName : null,
     sales: settings.showSales ? item.sales : null,
+    favourite: facts.liked.has(item.itemId),
     stock: stockView(facts.left, settings.showStock),
   }
 }

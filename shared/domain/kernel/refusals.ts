@@ -95,6 +95,7 @@ export const refusalTexts = {
   NOT_SHIPPED: '订单还没有全部发货，暂不能确认收货',
   ALREADY_EXTENDED: '每个订单只能延长一次收货',
   CART_FULL: '购物车最多放 100 种商品，请先清理',
+  FAVOURITES_FULL: '最多收藏 200 件商品，请先取消一些收藏',
   // payments
   PAYMENT_NOT_PENDING: '这笔支付已结束，请刷新订单查看结果',
   // fulfilment

@@ -33,6 +33,8 @@ const saleRow = {
   memberFen: amountFen.nullable(),
   levelName: text(20).nullable(),
   sales: count(1e9).nullable(),
+  /** Whether the member who looks likes it; false for visitors (MB-023). */
+  favourite: flag,
   stock: object({ available: count(1e9).nullable(), hint: optionalText(20), soldOut: flag }),
 }
 /** One nationwide retail price; a member also sees the level price. Only on-shelf items. */
