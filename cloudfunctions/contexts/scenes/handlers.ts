@@ -3,11 +3,11 @@ import { copyScene } from './copy-scene'
 import { createScene } from './create-scene'
 import { deleteScene } from './delete-scene'
 import { getScene } from './get-scene'
+import { getTryOut } from './get-try-out'
 import { listBaseScenes } from './list-base-scenes'
 import { listRuns } from './list-runs'
 import { listScenes } from './list-scenes'
 import { switchScene } from './switch-scene'
-import { tryScene } from './try-scene'
 import { updateScene } from './update-scene'
 
 export const scenesHandlers: Handler[] = [
@@ -19,6 +19,6 @@ export const scenesHandlers: Handler[] = [
   copyScene,
   deleteScene,
   switchScene,
-  tryScene,
+  getTryOut,
   listRuns,
 ]

@@ -180,7 +180,7 @@ test('CO-063 a try-out shows matches and the first 50 records and makes no task'
   )
   await rig.db.query(
     `insert into orders.sales_order (id, order_no, ${rows[0].others})
-     select n.id, to_char(n.at, 'FM"88"000000000000'), ${rows[0].others}
+     select n.id, to_char(n.at, 'FM"88"00000000000000'), ${rows[0].others}
      from unnest($1::uuid[]) with ordinality as n (id, at),
        (select * from orders.sales_order where state = 'to-ship' limit 1) o`,
     [many],
@@ -192,16 +192,16 @@ test('CO-063 a try-out shows matches and the first 50 records and makes no task'
     ).rows[0]
   const before = await counts()
   const attempt = { baseCode: 'BS-01', conditions: { status: '待发货', hours: 1 } }
-  const tried = await rig.do(admin, 'scenes.tryScene', attempt)
+  const tried = await rig.do(admin, 'scenes.getTryOut', attempt)
   expect(tried.matches).toBeGreaterThanOrEqual(60)
   expect(tried.records).toHaveLength(50)
   expect(tried.records[0]).toMatchObject({ kind: 'order', recordNo: expect.any(String) })
   const bare = { ...attempt, conditions: { status: '待发货' } }
-  expect(await rig.call(admin, 'scenes.tryScene', bare)).toMatchObject({
+  expect(await rig.call(admin, 'scenes.getTryOut', bare)).toMatchObject({
     code: 'CONDITION_MISSING',
   })
   const unknown = { ...attempt, baseCode: 'BS-99' }
-  expect(await rig.call(admin, 'scenes.tryScene', unknown)).toMatchObject({ code: 'NOT_FOUND' })
+  expect(await rig.call(admin, 'scenes.getTryOut', unknown)).toMatchObject({ code: 'NOT_FOUND' })
   expect(await counts()).toEqual(before)
   await rig.db.query(`delete from orders.sales_order where id = any($1::uuid[])`, [many])
 })
@@ -291,7 +291,7 @@ test('matches wait as 待通知 until the next time of the day, week or month th
 })
 
 test('CO-073 a run stores what it did; an error stops no other scene and its owner hears of it', async () => {
-  const night = shanghaiInstant('2026-10-05', '01:00')
+  const night = shanghaiInstant('2026-10-02', '01:00')
   await waiting(50, night)
   const owner = await keeper('顾南风')
   const { sceneId: bad } = await rig.do(await owner.signIn(), 'scenes.createScene', scene())
@@ -317,7 +317,7 @@ test('CO-073 a run stores what it did; an error stops no other scene and its own
   await rig.tick()
   const { rows } = await rig.do(await owner.signIn(), 'notify.listMessages', {})
   expect(rows).toMatchObject([{ title: '业务场景运行失败', link: { kind: 'scene', id: bad } }])
-  await moveTo(shanghaiInstant('2026-10-06', '01:00'))
+  await moveTo(shanghaiInstant('2026-10-03', '01:00'))
   expect((await runsOf(good))[0]).toMatchObject({ newTasks: 0, duplicates: run?.matches })
   await off(good)
   await off(bad)

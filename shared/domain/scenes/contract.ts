@@ -190,7 +190,7 @@ export const deleteScene = command('scenes.deleteScene', {
   refusals: ['IN_USE'],
 })
 /** CO-063: what the conditions find now; no task is made. */
-export const tryScene = query('scenes.tryScene', {
+export const getTryOut = query('scenes.getTryOut', {
   title: '试运行业务场景',
   may: { console: 'scenes.edit' },
   input: { baseCode: text(10), conditions },

@@ -7,7 +7,7 @@ import { checkConditions } from './scene-settings'
 const SHOWN = 50
 
 /** CO-063: asks what a run would ask, and changes nothing. */
-export const tryScene = answer(op.tryScene, async (ctx, { baseCode, conditions }) => {
+export const getTryOut = answer(op.getTryOut, async (ctx, { baseCode, conditions }) => {
   const checked = checkConditions(baseCode, conditions)
   if (!checked.ok) {
     return checked
