@@ -9,7 +9,13 @@ export default defineAppConfig({
     { root: 'cards', pages: ['redeem/index', 'change/index', 'add/index'] },
     {
       root: 'members',
-      pages: ['addresses/index', 'address/index', 'agreement/index', 'profile/index'],
+      pages: [
+        'addresses/index',
+        'address/index',
+        'favourites/index',
+        'agreement/index',
+        'profile/index',
+      ],
     },
     { root: 'identity', pages: ['sign-in/index', 'bind-phone/index', 'password/index', 'change-phone/index'] },
     { root: 'notify', pages: ['messages/index'] },

@@ -5,6 +5,7 @@ import type { RowOf } from '@xietong/ui/hooks/use-rows'
 import { PriceText } from '@xietong/ui/price-text'
 import { Tag } from '@xietong/ui/tag'
 import { counted } from '@xietong/ui/words/numbers'
+import { Heart } from './heart'
 import './goods-tile.css'
 
 export type ShopRow = RowOf<'orders.browseShop'>
@@ -26,6 +27,9 @@ export function GoodsTile({ row }: { row: ShopRow }) {
       <View className="goods-tile-picture">
         <GoodsPicture file={row.picture} kind={row.kind} width="100%" height={128} round={false} />
         {stock.soldOut ? <View className="goods-tile-out">已售罄</View> : null}
+        <View className="goods-tile-heart">
+          <Heart kind={row.kind} id={row.id} on={row.favourite} />
+        </View>
       </View>
       <View className="goods-tile-text">
         <Text className="item-name two goods-tile-name">{row.name}</Text>

@@ -15,6 +15,7 @@ import { RichParts } from '@xietong/ui/rich-parts'
 import { Tag } from '@xietong/ui/tag'
 import { counted, discountWords, yuan } from '@xietong/ui/words/numbers'
 import { dayWords } from '@xietong/ui/words/time'
+import { Heart } from '../../parts/heart'
 import { Buy } from './buy'
 import { Contents } from './contents'
 import { Gallery } from './gallery'
@@ -81,7 +82,10 @@ function Filled({ item }: { item: ShopItem }) {
           <Text>全国统一零售价 {yuan(item.retailFen)}</Text>
           <Text>{facts(item)}</Text>
         </View>
-        <Text className="item-name-large">{item.name}</Text>
+        <View className="row between">
+          <Text className="grow item-name-large">{item.name}</Text>
+          <Heart kind={item.kind} id={item.id} on={item.favourite} />
+        </View>
         {item.sellingPoints ? <Text className="cap-2">{item.sellingPoints}</Text> : null}
       </View>
       {item.contents.length > 0 ? (

@@ -31,6 +31,12 @@ export default function Me() {
         <Messages signedIn={signedIn} />
         <Cell label="我的提货卡" icon="card" onTap={() => openTab('pages/wallet/index')} />
         <Cell
+          label="我的收藏"
+          icon="heart"
+          id="to-favourites"
+          onTap={() => ensureSignedIn() && open('members/favourites/index')}
+        />
+        <Cell
           label="收货地址"
           icon="pin"
           id="to-addresses"
