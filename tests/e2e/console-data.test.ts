@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { withCheckDigit } from '@xietong/domain/kernel/check-digit'
 import type { Browser, Page } from 'playwright-core'
-import { readWorkbook } from '../rig/workbooks'
+import { makeWorkbook, readWorkbook, XLSX } from '../rig/workbooks'
 import { launchBrowser, openDesktop, shoot } from './browser'
 import { consoleToken } from './console-sign-in'
 import { type Host, removeFolder, startHost, temporaryFolder } from './host'
@@ -168,5 +169,68 @@ test('a phone is masked until the eye is clicked, one record at a time', async (
   expect(others.slice(1).every((text) => !/1\d{10}/.test(text))).toBe(true)
   await page.setViewportSize({ width: 1280, height: 800 })
   await shoot(page, 'console-reveal-1280')
+  expect(problems).toEqual([])
+})
+
+test('a workbook of card numbers is checked first, its bad rows come back with reasons, and the good ones go in once', async () => {
+  const token = await consoleToken(host.url, 'zhouyan')
+  const { rows: packages } = (await ask('catalog.listPackages', {}, token)) as {
+    rows: { id: string }[]
+  }
+  const name = `蟹礼卡 ${randomUUID().slice(0, 6)}`
+  const product = {
+    kind: 'physical',
+    name,
+    categoryId: null,
+    faces: [],
+    description: '',
+    season: { opensOn: '2026-09-20', closesOn: '2026-12-10', leadDays: 2 },
+    packageIds: [packages[0]?.id],
+    retailFen: 88_800,
+    subsidyFen: 0,
+    quota: 1_000,
+    requestId: randomUUID(),
+  }
+  await ask('catalog.createCardProduct', product, token)
+  const number = () => withCheckDigit(String(randomInt(10_000_000_000, 100_000_000_000)))
+  const cards = [number(), number()] as const
+  const bytes = await makeWorkbook(
+    ['卡号', '密码', '卡名称'],
+    [
+      [cards[0], '0482139570', name],
+      ['123', '0482139570', name],
+      [cards[1], '0482139571', name],
+    ],
+  )
+  const { page, problems } = await clerk('zhouyan')
+  await page.goto(`${host.url}/console/cards`)
+  await page.getByRole('button', { name: '导入实体卡号' }).click()
+  const template = page.waitForEvent('download')
+  await clickWords(page, '下载模板')
+  const [head] = await readWorkbook(readFileSync(await (await template).path()))
+  expect(head?.slice(0, 3)).toEqual(['卡号*', '密码*', '卡名称*'])
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '秋季卡号.xlsx', mimeType: XLSX, buffer: Buffer.from(bytes) })
+  await shoot(page, 'console-import')
+  await page.getByRole('button', { name: '上传并检查' }).click()
+  await page.waitForURL(/bulk-tasks/)
+  await row(page).getByText('待确认').waitFor()
+  await shoot(page, 'console-import-checked')
+  const failures = page.waitForEvent('download')
+  await row(page).getByRole('button', { name: '失败明细' }).click()
+  const sheet = await readWorkbook(readFileSync(await (await failures).path()))
+  expect(sheet[1]?.slice(0, 3)).toEqual(['3', '123', ''])
+  expect(sheet[1]?.at(-1)).toMatch(/12 位/)
+  await row(page).getByText('导入合格的 2 行').click()
+  await page.locator('.ant-modal-confirm').getByRole('button', { name: '导入合格的 2 行' }).click()
+  await row(page).getByText('已完成').waitFor()
+  await row(page).getByText('成功 2 行').waitFor()
+  for (const one of cards) {
+    const { rows } = (await ask('cards.listCards', { filter: { number: one } }, token)) as {
+      rows: { number: string; state: string }[]
+    }
+    expect(rows).toMatchObject([{ number: one, state: 'inactive' }])
+  }
   expect(problems).toEqual([])
 })
