@@ -224,6 +224,13 @@ test('AD-017 four counts over four kinds, each the total of the list that it ope
   expect(await ids({ stock: 'sold-out' })).toContain(gone)
   expect(await ids({ state: 'off' })).toContain(off)
 
+  const { stockWarnAt } = (await rig.do(admin, 'settings.getSettings', {})).settings
+  await createPackage()
+  const all = (await rig.do(admin, 'catalog.listPackages', { size: 100 })).rows
+  const short = all.filter(({ available: left }) => left > 0 && left <= stockWarnAt)
+  expect((await ids({ stock: 'low' })).sort()).toEqual(short.map(({ id }) => id).sort())
+  const sold = all.filter(({ available: left }) => left === 0)
+  expect((await ids({ stock: 'sold-out' })).sort()).toEqual(sold.map(({ id }) => id).sort())
   for (const row of await counts()) {
     const total = async (filter: { stock?: 'low' | 'sold-out'; state?: 'on' | 'off' }) => {
       if (row.kind === 'goods') {

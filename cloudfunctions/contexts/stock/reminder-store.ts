@@ -23,7 +23,8 @@ const itemStock = (warnAt: number) => sql`
     from stock.balances where warehouse_id = ${CENTRAL_WAREHOUSE}
   ), quota as (
     select l.listing_id, l.kind, l.state,
-      greatest(0, l.quota - coalesce(u.taken, 0)) as quota_left
+      case when l.quota is not null
+        then greatest(0, l.quota - coalesce(u.taken, 0)) end as quota_left
     from ${shelfListings} l left join stock.quota_uses u on u.listing_id = l.listing_id
   ), assembled as (
     select p.package_id, min(

@@ -93,6 +93,7 @@ const dealers = resource(listDealers, {
     {
       key: 'name',
       title: '名称',
+      width: 210,
       show: (row) => (
         <>
           <span className="row">
@@ -109,7 +110,10 @@ const dealers = resource(listDealers, {
     }),
     ratio('discount'),
     twoLines('contact', (row) => [row.contact, row.phone], { title: '联系人', width: 130 }),
-    twoLines('city', (row) => [`${row.city} ${row.district}`, row.street], { title: '地区' }),
+    twoLines('city', (row) => [`${row.city} ${row.district}`, row.street], {
+      title: '地区',
+      extra: true,
+    }),
     status('state', dealerTable, (row) => row.state),
     when('createdAt', { title: '加入时间', sort: 'createdAt' }),
     money('storedValueFen', { title: '储值余额（元）', sort: 'balance' }),
