@@ -7,9 +7,16 @@ import { createWechatClient } from '../adapters/wechat'
 import { createWechatPayClient } from '../adapters/wechat-pay'
 import { createWecomClient } from '../adapters/wecom'
 import { createRobotClient } from '../adapters/wecom-robot'
+import { printedCardStock } from '../contexts/cards'
 import { loadDealerActor, personsOfDealer } from '../contexts/channel'
 import type { FileStorePort } from '../contexts/files/port'
-import { forgetLocation, notesOfOrder, parcelsOfOrder } from '../contexts/fulfilment'
+import {
+  forgetLocation,
+  notesOfOrder,
+  parcelsOfOrder,
+  reduceNote,
+  shippingStore,
+} from '../contexts/fulfilment'
 import { loadConsoleActor, loadSession, personsOfAccounts, recordAudit } from '../contexts/identity'
 import {
   type ActingMember,
@@ -20,7 +27,13 @@ import {
   personsOfMembers,
 } from '../contexts/members'
 import { recordEvents } from '../contexts/notify'
-import { purchasesOf, recordStatus, refundOrder, settleOrder } from '../contexts/orders'
+import {
+  followRefund,
+  purchasesOf,
+  recordStatus,
+  refundOrder,
+  settleOrder,
+} from '../contexts/orders'
 import { personsOfEmployees } from '../contexts/organisation'
 import { recordCall, sendSoon, writeOutbox } from '../contexts/peers'
 import {
@@ -35,6 +48,7 @@ import {
   ensureCentralBalances,
   ensureStoreWarehouse,
   itemsShort,
+  lockQuotaTaken,
   quotaLeft,
   setQuota,
 } from '../contexts/stock'
@@ -64,6 +78,8 @@ export interface Foundation {
 const reactions: Reactions = {
   'payment.settled': [settleOrder],
   'refund.done': [refundOrder],
+  'refund.replaced': [followRefund],
+  'order.reduced': [reduceNote],
   'dealer.saved': [ensureStoreWarehouse],
   'order.addressChanged': [forgetLocation],
   'goods.saved': [ensureCentralBalances],
@@ -92,9 +108,12 @@ const questions: Questions = {
   lowestLevelDiscount,
   skuAvailability: (reader, skuIds) => availability(reader, skuIds),
   quotaLeft,
+  lockQuotaTaken,
+  printedCardStock,
   itemsShort,
   parcelsOfOrder,
   notesOfOrder,
+  shippingStore,
   recipients,
   recordStatus,
   dealersOfScope,

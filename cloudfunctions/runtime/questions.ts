@@ -1,7 +1,7 @@
 import type { DataScope, LimitedScope } from '@xietong/domain/identity/data-scope'
 import type { Program } from '../contexts/peers/port'
 import type { EventRecipient } from './context'
-import type { Reader } from './database'
+import type { Reader, Tx } from './database'
 
 /**
  * Reads against the direction of the imports. A lower context asks, the composition wires the
@@ -31,6 +31,11 @@ export interface Questions {
     reader: Reader,
     orderId: string,
   ): Promise<{ notes: NoteView[]; dispatches: DispatchView[] }>
+  /** The store that ships or shipped an order; null = the platform. */
+  shippingStore(
+    reader: Reader,
+    orderId: string,
+  ): Promise<{ readonly dealerId: string; readonly name: string } | null>
   /** Live words of records that a task lists: id → status and link (CO-057). */
   recordStatus(
     reader: Reader,
@@ -43,6 +48,13 @@ export interface Questions {
     reader: Reader,
     scope: { readonly kind: DataScope['kind']; readonly ids: readonly string[] },
   ): Promise<ReadonlyMap<string, string>>
+  /** Printed cards of each product that the platform holds, inactive and free; none = absent. */
+  printedCardStock(
+    reader: Reader,
+    productIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>
+  /** How many units of a limited listing are sold; locked until the transaction ends. */
+  lockQuotaTaken(tx: Tx, listingId: string): Promise<number>
   /** How many members that are not closed belong to each dealer; none = absent. */
   membersOfDealers(
     reader: Reader,

@@ -49,3 +49,16 @@ export async function insertPrintedCards(
     select number from made`.execute(ctx.tx)
   return new Set(rows.map(({ number }) => number))
 }
+
+/** AD-153: printed cards of each product that the platform holds, inactive and not reserved. */
+export async function printedCardStock(
+  reader: Reader,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ product_id: string; free: number }>`
+    select product_id, count(*)::int as free from cards.card
+    where product_id = any(${productIds}::uuid[]) and kind = 'physical' and state = 'inactive'
+      and member_id is null and order_id is null and lock_reason is null
+    group by product_id`.execute(reader)
+  return new Map(rows.map(({ product_id, free }) => [product_id, free]))
+}

@@ -89,6 +89,34 @@ export async function voidCards(
   return voided.length
 }
 
+/**
+ * Voids so many unused, free cards that an order was issued and its buyer still holds, before their
+ * money goes back (AD-225); answers how many there were, at most `count`.
+ */
+export async function voidUnusedCards(
+  ctx: Ctx,
+  wanted: {
+    readonly orderId: string
+    readonly memberId: string
+    readonly count: number
+    readonly reason: string
+  },
+): Promise<number> {
+  const rows = await lockCardsOfOrder(ctx, wanted.orderId)
+  const free = rows.filter(
+    (row) =>
+      row.state === 'active' && row.lock_reason === null && row.member_id === wanted.memberId,
+  )
+  const cardIds = free.slice(0, wanted.count).map((row) => row.id)
+  const change = { cardIds, to: 'void', kind: 'voided' } as const
+  const voided = await changeCards(ctx, {
+    ...change,
+    orderId: wanted.orderId,
+    note: wanted.reason,
+  })
+  return voided.length
+}
+
 /** The cards that an order was issued or that it used, at most 200. */
 export async function cardsOfOrder(reader: Reader, orderId: string): Promise<Card[]> {
   return (await selectCardsOfOrder(reader, orderId)).map(cardView)

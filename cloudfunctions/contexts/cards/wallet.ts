@@ -17,7 +17,7 @@ export interface CardProduct {
   readonly season: Season | null
   /** What a store is paid for delivering one card of it (AD-207). */
   readonly subsidyFen: Fen
-  /** The packages that still exist, as they are sold; every one can be redeemed for. */
+  /** The packages that can be chosen, as they are sold (AD-151). */
   readonly packages: readonly SaleItem[]
 }
 
@@ -37,10 +37,16 @@ export async function loadCardProducts(
         name: product.name,
         season: product.season,
         subsidyFen: product.subsidyFen,
-        packages: product.packageIds.flatMap((packageId) => byId.get(packageId) ?? []),
+        packages: choosable(product.packageIds.flatMap((packageId) => byId.get(packageId) ?? [])),
       },
     ]),
   )
+}
+
+/** Those on shelf; when all are off, each one, because a card that was sold keeps its value. */
+function choosable(packages: readonly SaleItem[]): readonly SaleItem[] {
+  const onShelf = packages.filter((item) => item.onShelf)
+  return onShelf.length > 0 ? onShelf : packages
 }
 
 /** A card as its holder sees it (MB-054). */

@@ -1,6 +1,7 @@
 import * as op from '@xietong/domain/catalog/contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
+import { cardsLeft } from './cards-left'
 import { cardListingKinds } from './listing-input'
 import { selectCardPackages, selectListing } from './listing-store'
 
@@ -10,7 +11,7 @@ export const getCardProduct = answer(op.getCardProduct, async (ctx, { cardProduc
     return refuse('NOT_FOUND')
   }
   const packages = await selectCardPackages(ctx.db, [cardProductId])
-  const left = await ctx.deps.questions.quotaLeft(ctx.db, [cardProductId])
+  const left = await cardsLeft(ctx, [row])
   return ok({
     id: row.id,
     kind: row.kind === 'e-card' ? ('electronic' as const) : ('physical' as const),

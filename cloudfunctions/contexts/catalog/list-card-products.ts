@@ -1,6 +1,7 @@
 import * as op from '@xietong/domain/catalog/contract'
 import { ok } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
+import { cardsLeft } from './cards-left'
 import { cardListingKinds } from './listing-input'
 import { listListings, selectCardPackages } from './listing-store'
 import { idsOfStock } from './package-availability'
@@ -15,7 +16,7 @@ export const listCardProducts = answer(op.listCardProducts, async (ctx, input) =
   const page = await listListings(ctx.db, { ...others, ...paging, ids: short, kinds })
   const ids = page.rows.map(({ id }) => id)
   const packages = await selectCardPackages(ctx.db, ids)
-  const left = await ctx.deps.questions.quotaLeft(ctx.db, ids)
+  const left = await cardsLeft(ctx, page.rows)
   return ok({
     ...page,
     rows: page.rows.map((row) => ({

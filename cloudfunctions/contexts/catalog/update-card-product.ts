@@ -26,6 +26,10 @@ export const updateCardProduct = perform(op.updateCardProduct, async (ctx, input
   if (input.packageIds.length === 0) {
     return refuse('GOODS_INCOMPLETE', { missing: ['可提套餐'] })
   }
+  const sold = await ctx.deps.questions.lockQuotaTaken(ctx.tx, cardProductId)
+  if (before.kind === 'e-card' && input.quota < sold) {
+    return refuse('QUOTA_BELOW_SOLD', { sold })
+  }
   const oldPackages = await selectCardPackages(ctx.tx, [cardProductId])
   const saved = await refusingBroken(`提货卡“${input.name}”`, async () => {
     await updateListingRow(ctx.tx, { ...listing, version })

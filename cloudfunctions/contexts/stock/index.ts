@@ -227,6 +227,8 @@ export async function setQuota(
   }
 }
 
+export { lockTaken as lockQuotaTaken } from './store'
+
 /** What is left of each limited listing; an unlimited one is absent. */
 export async function quotaLeft(
   reader: Reader,

@@ -326,3 +326,13 @@ export async function selectLowStock(
     order by b.on_hand - b.reserved, l.code limit ${limit}`.execute(reader)
   return rows
 }
+
+/** Units of a limited listing that are sold; nobody takes one more until the transaction ends. */
+export async function lockTaken(tx: Tx, listingId: string): Promise<number> {
+  await sql`
+    insert into stock.quota_uses (listing_id, taken) values (${listingId}, 0)
+    on conflict do nothing`.execute(tx)
+  const { rows } = await sql<{ taken: number }>`
+    select taken from stock.quota_uses where listing_id = ${listingId} for update`.execute(tx)
+  return rows[0]?.taken ?? 0
+}

@@ -328,7 +328,7 @@ export const updateCardProduct = command('catalog.updateCardProduct', {
   may: { console: 'goods.edit' },
   input: { ...cardProductFields, cardProductId: id, version },
   output: object({ version }),
-  refusals: ['VERSION_CONFLICT', 'GOODS_INCOMPLETE', 'DUPLICATE'],
+  refusals: ['VERSION_CONFLICT', 'GOODS_INCOMPLETE', 'QUOTA_BELOW_SOLD', 'DUPLICATE'],
 })
 export const shelfCardProducts = command('catalog.shelfCardProducts', {
   title: '提货卡上下架',

@@ -27,15 +27,36 @@ const kinds = [
 ]
 const kindLabel = (kind: string) => kinds.find(({ value }) => value === kind)?.label ?? kind
 
+type Values = Readonly<Record<string, unknown>>
+/** A printed card has no total: its numbers are its stock. */
+const quotaOf = ({ quota, kind }: Values) => ({
+  quota: kind === 'physical' ? 0 : (quota as number),
+})
+
 const fields = [
   { name: 'kind', label: '卡种', options: kinds },
-  { name: 'categoryId', source: categorySource('e-card'), help: '上架前必填' },
+  {
+    name: 'categoryId',
+    source: categorySource('e-card'),
+    help: '上架前必填',
+    when: (values: Values) => values.kind !== 'physical',
+  },
+  {
+    name: 'categoryId',
+    source: categorySource('physical-card'),
+    help: '上架前必填',
+    when: (values: Values) => values.kind === 'physical',
+  },
   { name: 'name', wide: true },
   { name: 'faces', wide: true, help: '可放多款，送礼时挑选', control: <PicturesInput max={6} /> },
   { name: 'packageIds', source: packageSource, wide: true, help: '一张卡提其中一种' },
   { name: 'retailFen', help: '只填零售价' },
   { name: 'subsidyFen', help: '每张卡付给发货门店，各店相同' },
-  { name: 'quota' },
+  {
+    name: 'quota',
+    help: '不能低于已售数量',
+    when: (values: Values) => values.kind !== 'physical',
+  },
   { name: 'season', required: false, wide: true, control: <SeasonInput /> },
   { name: 'description', wide: true, control: <RichTextInput /> },
 ] as const
@@ -85,6 +106,7 @@ export const cardProducts = resource(listCardProducts, {
     fields,
     preview,
     initial: () => ({ kind: 'electronic', subsidyFen: 0, faces: [], packageIds: [], season: null }),
+    toInput: quotaOf,
     done: '已新增提货卡产品',
   }),
   detail: detail(getCardProduct, {
@@ -96,7 +118,7 @@ export const cardProducts = resource(listCardProducts, {
       fields,
       preview,
       initial: (record: CardProduct) => ({ ...record }),
-      toInput: (_, record) => ({ cardProductId: record.id }),
+      toInput: (values, record) => ({ ...quotaOf(values), cardProductId: record.id }),
       done: '已保存提货卡产品',
     }),
     body: (record) => (
