@@ -3,6 +3,7 @@ import { listBaseScenes } from '@xietong/domain/scenes/contract'
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useRead } from '../../api/hooks'
 import { frequencyWords } from './scene-words'
+import { TryOut } from './try-out'
 
 type BaseScene = OutputOf<typeof listBaseScenes>['rows'][number]
 type Condition = BaseScene['required'][number]
@@ -25,6 +26,12 @@ export function BaseSceneInput({ value, onChange }: BaseSceneInputProps) {
         title: base.defaultTitle,
         priority: base.defaultPriority,
         durationHours: base.defaultHours,
+        businessType: base.businessType,
+        timing: {
+          kind: base.frequency === 'hourly' ? 'instant' : 'default',
+          times: [],
+          days: [],
+        },
         conditions: {},
       })
     }
@@ -85,6 +92,7 @@ export function ConditionsInput({ value = {}, onChange }: ConditionsInputProps) 
           />
         </div>
       ))}
+      <TryOut key={base.code} baseCode={base.code} conditions={value} />
     </div>
   )
 }
