@@ -75,6 +75,17 @@ export function createWechatPayClient(tools: PeerTools): WechatPayPort {
         },
         (body) => refundFrom(jsonOf(body)),
       ),
+    refundAbnormal: ({ peerRefundId, outRefundNo }) =>
+      ask<RefundReport>(
+        desk,
+        {
+          call: 'refund-abnormal',
+          method: 'POST',
+          target: `/v3/refund/domestic/refunds/${encodeURIComponent(peerRefundId)}/apply-abnormal-refund`,
+          body: { out_refund_no: outRefundNo, type: 'MERCHANT_BANK_CARD' },
+        },
+        (body) => refundFrom(jsonOf(body)),
+      ),
     queryRefund: (outRefundNo) =>
       ask<RefundReport>(
         desk,

@@ -20,6 +20,10 @@ export interface ReactionMap {
     refuse(reason: 'order-closed' | 'already-paid'): void
   }
   'refund.done': { orderId: string; refundId: string; paymentId: string; amountFen: number }
+  /** WeChat closed a refund; it was asked for anew under another number. */
+  'refund.replaced': { from: string; to: string }
+  /** Pieces of an order that did not leave will never be shipped. */
+  'order.reduced': { orderId: string }
   'order.addressChanged': { orderId: string }
   'goods.saved': { skuIds: readonly string[] }
   'listing.saved': { listingId: string; quota: number | null }

@@ -59,13 +59,13 @@ export async function shipLines(
     from unnest(${lines.map((line) => line.lineId)}::uuid[],
       ${lines.map((line) => line.quantity)}::int[]) as s(id, quantity)
     where l.id = s.id and l.order_id = ${orderId}
-      and l.shipped_quantity + s.quantity <= l.quantity
+      and l.shipped_quantity + l.cancelled_quantity + s.quantity <= l.quantity
     returning l.id`.execute(ctx.tx)
   if (rows.length < lines.length) {
     return null
   }
   const rest = await sql<{ rest: number }>`
-    select sum(quantity - shipped_quantity)::int as rest from orders.order_line
+    select sum(quantity - shipped_quantity - cancelled_quantity)::int as rest from orders.order_line
     where order_id = ${orderId}`.execute(ctx.tx)
   return rest.rows[0]?.rest ?? 0
 }

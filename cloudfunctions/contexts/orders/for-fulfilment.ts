@@ -60,7 +60,9 @@ function forDispatch(row: OrderRow): OrderForDispatch {
     paidAt: row.paid_at,
     completedAt: row.completed_at,
     createdAt: row.created_at,
-    lines: row.lines,
+    lines: row.lines
+      .map((line) => ({ ...line, quantity: line.quantity - line.cancelledQuantity }))
+      .filter(({ quantity }) => quantity > 0),
   }
 }
 
@@ -142,6 +144,30 @@ export async function markShipped(
     text: '商家已发货',
   })
   return shipped ? { ok: true, state: shipped.state } : refuse('STATE_CONFLICT')
+}
+
+/**
+ * After pieces were refunded before they left: with nothing more to send, an order of which parts
+ * left is 待收货, and one of which nothing left waits for its refund outside the dispatch pool.
+ */
+export async function markReduced(ctx: Ctx, orderId: string): Promise<void> {
+  const order = await lockOrder(ctx, orderId)
+  const rest = order?.lines.some(
+    (line) => line.quantity > line.shippedQuantity + line.cancelledQuantity,
+  )
+  if (!order || rest) {
+    return
+  }
+  if (order.state === 'part-shipped') {
+    const { autoReceiptDays } = await readSettings(ctx.tx)
+    const dueAt = autoReceiptAt(ctx.now, autoReceiptDays, false)
+    const set = { receipt_due_at: dueAt, dispatch: 'none' } as const
+    await moveOrder(ctx, { orderId, to: 'shipped', set, text: '其余商品已退款' })
+  }
+  if (order.state === 'to-ship') {
+    const set = { dispatch: 'none' } as const
+    await noteOrder(ctx, { orderId, states: ['to-ship'], set, text: '商品不再发货，等待退款' })
+  }
 }
 
 async function markPartShipped(

@@ -3,6 +3,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/orders/contract'
 import { answer } from '../../runtime/context'
 import { cardsOfOrder } from '../cards'
+import { casesOfOrder } from './after-sale-store'
 import { findOrder, historyOf } from './order-store'
 import { memberRow, memberTimeline } from './order-view'
 
@@ -31,6 +32,6 @@ export const getMyOrder = answer(op.getMyOrder, async (ctx, input) => {
     autoReceiptAt: order.state === 'shipped' ? (order.receipt_due_at?.toISOString() ?? null) : null,
     extended: order.extended,
     remark: order.remark,
-    afterSales: [],
+    afterSales: (await casesOfOrder(ctx.db, order.id)).map(({ id, state }) => ({ id, state })),
   })
 })

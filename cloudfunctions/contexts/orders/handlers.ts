@@ -1,5 +1,7 @@
 import type { Handler } from '../../runtime/context'
 import { addToCart } from './add-to-cart'
+import { answerAfterSale, withdrawAfterSale } from './answer-after-sale'
+import { applyAfterSale } from './apply-after-sale'
 import { browseShop } from './browse-shop'
 import { cancelOrder } from './cancel-order'
 import { cancelPickUp } from './cancel-pick-up'
@@ -10,21 +12,30 @@ import { confirmReceipt } from './confirm-receipt'
 import { countMyOrders } from './count-my-orders'
 import { countOrders } from './count-orders'
 import { extendReceipt } from './extend-receipt'
+import {
+  getAfterSale,
+  getMyAfterSale,
+  getStoreAfterSale,
+  listAfterSales,
+  listStoreAfterSales,
+} from './get-after-sale'
 import { getCart } from './get-cart'
 import { getDashboard } from './get-dashboard'
 import { getMyOrder } from './get-my-order'
 import { getOrder } from './get-order'
 import { getPickUpCalendar } from './get-pick-up-calendar'
 import { getShopItem } from './get-shop-item'
+import { approveAfterSale, askBuyer, refuseAfterSale, takeOverAfterSale } from './handle-after-sale'
 import { listFavourites } from './list-favourites'
 import { listMyOrders } from './list-my-orders'
 import { listOrders } from './list-orders'
 import { payOrder } from './pay-order'
 import { placeOrder } from './place-order'
+import { quoteAfterSale } from './quote-after-sale'
 import { quoteOrder } from './quote-order'
 import { redeemCards } from './redeem-cards'
-import { removeFromCart } from './remove-from-cart'
 import { removeFavourites } from './remove-favourites'
+import { removeFromCart } from './remove-from-cart'
 import { revealContact } from './reveal-contact'
 import { reviewCardOrder } from './review-card-order'
 import { setCartQuantity } from './set-cart-quantity'
@@ -61,4 +72,17 @@ export const ordersHandlers: Handler[] = [
   revealContact,
   reviewCardOrder,
   getDashboard,
+  quoteAfterSale,
+  applyAfterSale,
+  getMyAfterSale,
+  answerAfterSale,
+  withdrawAfterSale,
+  listAfterSales,
+  getAfterSale,
+  listStoreAfterSales,
+  getStoreAfterSale,
+  approveAfterSale,
+  refuseAfterSale,
+  askBuyer,
+  takeOverAfterSale,
 ]

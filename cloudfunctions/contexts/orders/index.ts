@@ -1,14 +1,16 @@
+export { openCaseOf } from './after-sale-store'
 export {
   listToDispatch,
   lockOrderForDispatch,
   markDispatched,
+  markReduced,
   markShipped,
   markSigned,
   type OrderForDispatch,
   orderForDispatch,
 } from './for-fulfilment'
 export type { LineContent, OrderLine } from './order-store'
-export { refundOrder } from './refund-order'
+export { followRefund, refundOrder } from './refund-order'
 export { ordersSenders } from './senders'
 export { settleOrder } from './settle-order'
 export { shippingPaymentOf } from './shipping-payment'

@@ -112,11 +112,11 @@ test('MB-076 an entry shows items, quantity, state, amount and its buttons', asy
   })
   expect(entry?.items).toMatchObject([{ quantity: 2, unitFen: 58_800, amountFen: 117_600 }])
   await pay(rig, token, orderId)
-  expect((await list(token, {})).rows[0]?.buttons).toEqual([])
+  expect((await list(token, {})).rows[0]?.buttons).toEqual(['after-sale'])
   await ship(orderId, 2)
   expect((await list(token, {})).rows[0]).toMatchObject({
     state: 'shipped',
-    buttons: ['track', 'receive', 'extend'],
+    buttons: ['track', 'receive', 'extend', 'after-sale'],
   })
 })
 

@@ -30,6 +30,8 @@ export interface OrderLine {
   readonly picture: string | null
   readonly quantity: number
   readonly shippedQuantity: number
+  /** Refunded before they left: never shipped. */
+  readonly cancelledQuantity: number
   readonly retailFen: Fen
   readonly unitFen: Fen
   readonly subsidyFen: Fen
@@ -90,7 +92,8 @@ export const orderFacts = sql`o.id, o.order_no, o.type, o.card_kind, o.state, o.
 
 const linesOf = sql`coalesce(jsonb_agg(jsonb_build_object(
   'id', l.id, 'kind', l.kind, 'itemId', l.item_id, 'name', l.name, 'picture', l.picture,
-  'quantity', l.quantity, 'shippedQuantity', l.shipped_quantity, 'retailFen', l.retail_fen,
+  'quantity', l.quantity, 'shippedQuantity', l.shipped_quantity,
+  'cancelledQuantity', l.cancelled_quantity, 'retailFen', l.retail_fen,
   'unitFen', l.unit_fen, 'subsidyFen', l.subsidy_fen, 'limited', l.limited,
   'contents', l.contents) order by l.position), '[]')`
 
@@ -125,7 +128,7 @@ export async function lockOrder(ctx: Ctx, orderId: string): Promise<OrderRow | n
   return rows[0] ?? null
 }
 
-export interface NewLine extends Omit<OrderLine, 'shippedQuantity'> {}
+export interface NewLine extends Omit<OrderLine, 'shippedQuantity' | 'cancelledQuantity'> {}
 
 export interface NewOrder {
   readonly id: string

@@ -59,7 +59,7 @@ describe('MB-034 paying', () => {
     expect(order).toMatchObject({
       state: 'to-ship',
       paidFen: totalFen,
-      buttons: [],
+      buttons: ['after-sale'],
       payBefore: null,
     })
     expect(order.transactionId).toBeTruthy()

@@ -78,14 +78,20 @@ async function apply(ctx: Ctx, report: RefundReport): Promise<RefundSettlement> 
   return 'moved'
 }
 
-async function finish(ctx: Ctx, attempt: Attempt, refund: Refund): Promise<void> {
+/** Ledger, order and buyer of a refund that reached the payer, by WeChat Pay or by hand. */
+export async function finish(
+  ctx: Ctx,
+  attempt: Attempt,
+  refund: Refund,
+  source: 'wechat-receipts' | 'bank-payments' = 'wechat-receipts',
+): Promise<void> {
   const late = attempt.state === 'late-paid'
   const from = attempt.state === 'paid' ? 'order-money' : 'late-money'
   await post(ctx, {
     kind: 'refund',
     reference: { kind: 'refund', id: refund.id },
     entries: [
-      { account: { owner: 'platform', kind: 'wechat-receipts' }, amountFen: -refund.amount_fen },
+      { account: { owner: 'platform', kind: source }, amountFen: -refund.amount_fen },
       { account: { owner: 'platform', kind: from }, amountFen: refund.amount_fen },
     ],
   })

@@ -21,11 +21,12 @@ export interface Attempt {
   transaction_id: string | null
   paid_at: Date | null
   created_at: Date
+  dealer_id: string | null
 }
 
 const columns = sql`id, out_trade_no, order_id, order_no, member_id, state, amount_fen, app_id,
   merchant_id, payer_open_id, description, prepay_id, prepaid_at, expires_at, paid_fen,
-  transaction_id, paid_at, created_at`
+  transaction_id, paid_at, created_at, dealer_id`
 
 export interface NewAttempt {
   readonly id: string

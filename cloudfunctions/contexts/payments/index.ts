@@ -18,3 +18,4 @@ export {
 } from './request-refund'
 export { paymentsSenders } from './send-refund'
 export { startAttempt } from './start-attempt'
+export { findRefundById as refundOf } from './work-on-refund'

@@ -78,6 +78,11 @@ export interface WechatPayPort {
     readonly totalFen: Fen
     readonly reason: string
   }): Promise<PeerAnswer<RefundReport>>
+  /** IN-054: pays an abnormal refund to the merchant's bank account; the same number. */
+  refundAbnormal(request: {
+    readonly peerRefundId: string
+    readonly outRefundNo: string
+  }): Promise<PeerAnswer<RefundReport>>
   queryRefund(outRefundNo: string): Promise<PeerAnswer<RefundReport>>
   /** Verifies the signature on the raw body first, then decrypts (IN-044, IN-045). */
   readNotice(headers: Readonly<Record<string, string>>, body: string, now: Date): NoticeReading

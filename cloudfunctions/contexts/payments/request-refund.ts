@@ -1,7 +1,7 @@
 import { newOutRefundNo } from '@xietong/domain/payments/numbers'
 import type { Ctx } from '../../runtime/context'
 import { type Attempt, attemptsOfOrder, lockAttempt } from './attempt-store'
-import { findRefundByKey, insertRefund, reservedFen } from './refund-store'
+import { countRefunds, findRefundByKey, insertRefund, reservedFen } from './refund-store'
 
 export type RefundTarget = { readonly paymentId: string } | { readonly orderId: string }
 export interface WantedRefund {
@@ -14,7 +14,10 @@ export interface WantedRefund {
 export type RequestedRefund =
   | { readonly ok: true; readonly refundId: string; readonly outRefundNo: string }
   /** More than what is left of the payment; nothing was reserved. */
-  | { readonly ok: false; readonly leftFen: number }
+  | { readonly ok: false; readonly leftFen: number; readonly limit?: true }
+
+/** IN-052: WeChat Pay takes at most 50 refunds of one payment. */
+export const REFUNDS_MAX = 50
 
 /**
  * Reserves an amount of a payment and queues the refund (IN-051, IN-052). The sum of refunds never
@@ -35,6 +38,9 @@ export async function requestRefund(
   const leftFen = (attempt.paid_fen ?? 0) - (await reservedFen(ctx.tx, attempt.id))
   if (wanted.amountFen > leftFen || wanted.amountFen <= 0) {
     return { ok: false, leftFen }
+  }
+  if ((await countRefunds(ctx.tx, attempt.id)) >= REFUNDS_MAX) {
+    return { ok: false, leftFen, limit: true }
   }
   return queue(ctx, attempt, wanted)
 }

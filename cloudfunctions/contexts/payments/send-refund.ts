@@ -2,10 +2,11 @@ import { fen } from '@xietong/domain/kernel/money'
 import type { Deps } from '../../runtime/context'
 import type { PeerAnswer } from '../../runtime/ports'
 import type { Payload, QueryAnswer, Sender } from '../peers'
+import { raiseAlarm } from '../peers'
 import { applyRefund } from './apply-refund'
 import { findAttempt } from './attempt-store'
 import type { RefundReport } from './port'
-import { findRefund } from './refund-store'
+import { claimSending, findRefund, moveRefund, noteProblem, type Refund } from './refund-store'
 
 /** The acceptance is the answer; what becomes of the refund is booked from the same report. */
 async function book(deps: Deps, answer: PeerAnswer<RefundReport>): Promise<QueryAnswer> {
@@ -15,6 +16,36 @@ async function book(deps: Deps, answer: PeerAnswer<RefundReport>): Promise<Query
   await applyRefund(deps, answer.value)
   return { kind: 'done', value: null }
 }
+
+/** IN-052: refunds of one payment go at least a minute apart. */
+const REFUND_GAP_MS = 61_000
+
+/** Faults of the merchant or of the payer's account that only a person can mend (IN-054). */
+const FOR_FINANCE = ['NOT_ENOUGH', 'USER_ACCOUNT_ABNORMAL']
+
+async function keepProblem(
+  deps: Deps,
+  refund: Refund,
+  answer: PeerAnswer<RefundReport>,
+): Promise<void> {
+  if (answer.kind !== 'refused' || answer.code === 'FREQUENCY_LIMITED') {
+    return
+  }
+  await noteProblem(deps.db, refund.id, `${answer.code} ${answer.message}`)
+  if (!FOR_FINANCE.includes(answer.code)) {
+    return
+  }
+  if (answer.code === 'USER_ACCOUNT_ABNORMAL') {
+    const move = { from: ['waiting'], to: 'abnormal', nextCheckAt: null } as const
+    await moveRefund(deps.db, refund.out_refund_no, move, deps.now())
+    await noteProblem(deps.db, refund.id, `${answer.code} ${answer.message}`)
+  }
+  const text = `退款 ${refund.out_refund_no}：${answer.message}，请到退款监控处理`
+  await raiseAlarm(deps, { kind: 'refund-refused', peer: 'wechat-pay', text })
+}
+
+const sent = (booked: QueryAnswer): PeerAnswer<unknown> =>
+  booked.kind === 'absent' ? { kind: 'unknown', message: '' } : booked
 
 const refundOf = (deps: Deps, payload: Payload) =>
   findRefund(deps.db, { id: String(payload.refundId) })
@@ -30,6 +61,13 @@ export const sendRefund: Sender = {
     if (!refund || !attempt) {
       return { kind: 'refused', code: 'NO_REFUND', message: '退款单不存在', retry: false }
     }
+    if (refund.state !== 'waiting' && refund.state !== 'processing') {
+      return { kind: 'done', value: null }
+    }
+    if (!(await claimSending(deps.db, refund, deps.now(), REFUND_GAP_MS))) {
+      const message = '同一笔支付的退款需间隔一分钟'
+      return { kind: 'refused', code: 'REFUND_GAP', message, retry: true }
+    }
     const answer = await deps.ports.wechatPay.refund({
       outTradeNo: attempt.out_trade_no,
       outRefundNo: refund.out_refund_no,
@@ -37,8 +75,9 @@ export const sendRefund: Sender = {
       totalFen: fen(attempt.paid_fen ?? 0),
       reason: refund.reason,
     })
+    await keepProblem(deps, refund, answer)
     const booked = await book(deps, answer)
-    return booked.kind === 'absent' ? { kind: 'unknown', message: '' } : booked
+    return sent(booked)
   },
   async query(deps, payload) {
     const refund = await refundOf(deps, payload)
@@ -53,4 +92,31 @@ export const sendRefund: Sender = {
   },
 }
 
-export const paymentsSenders = { refund: sendRefund }
+/**
+ * IN-054: asks WeChat Pay to pay an abnormal refund to the merchant's own bank account, from where
+ * finance pays on. The state is asked first: only an abnormal refund is sent again.
+ */
+export const sendAbnormal: Sender = {
+  repeatable: true,
+  async send(deps, payload) {
+    const refund = await refundOf(deps, payload)
+    if (!refund) {
+      return { kind: 'refused', code: 'NO_REFUND', message: '退款单不存在', retry: false }
+    }
+    const known = await deps.ports.wechatPay.queryRefund(refund.out_refund_no)
+    if (known.kind !== 'done') {
+      return known
+    }
+    const { state, refundId } = known.value
+    if (state !== 'ABNORMAL' || refundId === null) {
+      return sent(await book(deps, known))
+    }
+    const answer = await deps.ports.wechatPay.refundAbnormal({
+      peerRefundId: refundId,
+      outRefundNo: refund.out_refund_no,
+    })
+    return sent(await book(deps, answer))
+  },
+}
+
+export const paymentsSenders = { refund: sendRefund, 'refund-abnormal': sendAbnormal }

@@ -1,13 +1,15 @@
-import { DAY_MS, MINUTE_MS, shanghaiDay } from '@xietong/domain/kernel/time'
+import { DAY_MS, HOUR_MS, MINUTE_MS, shanghaiDay } from '@xietong/domain/kernel/time'
 import { nextPaymentCheck, nextRefundCheck } from '@xietong/domain/payments/schedule'
 import type { Deps } from '../../runtime/context'
+import { runCommand } from '../../runtime/run-command'
 import type { Timer } from '../../runtime/timers'
 import { raiseAlarm } from '../peers'
 import { applyRefund } from './apply-refund'
 import { type Attempt, claimChecks, setNextCheck } from './attempt-store'
 import { checkAttempt } from './check-with-peer'
 import { closeAtPeer } from './close-attempt'
-import { claimRefundChecks, setRefundCheck } from './refund-store'
+import { claimRefundChecks, setRefundCheck, stuckRefunds } from './refund-store'
+import { sendAgain } from './work-on-refund'
 
 const BATCH = 100
 /** Questions at a time: a wave of payments must not wait behind one slow answer. */
@@ -72,6 +74,14 @@ async function checkRefunds(deps: Deps): Promise<void> {
   }
 }
 
+/** MB-087, IN-054: what the peer refused is tried again every hour, under the same number. */
+async function retryRefunds(deps: Deps): Promise<void> {
+  const before = new Date(deps.now().getTime() - HOUR_MS)
+  for (const refundId of await stuckRefunds(deps.db, before)) {
+    await runCommand(deps, 'payments.retryRefunds', (ctx) => sendAgain(ctx, refundId))
+  }
+}
+
 const WARN_BEFORE_MS = 30 * DAY_MS
 
 /** IN-041: a certificate that ends within 30 days reaches a person every day. */
@@ -88,5 +98,6 @@ async function checkCertificates(deps: Deps): Promise<void> {
 export const paymentsTimers: Timer[] = [
   { name: 'payments.check-payments', everySeconds: 5, run: checkPayments },
   { name: 'payments.check-refunds', everySeconds: 60, run: checkRefunds },
+  { name: 'payments.retry-refunds', everySeconds: 600, run: retryRefunds },
   { name: 'payments.check-certificates', dailyAt: '09:00', run: checkCertificates },
 ]

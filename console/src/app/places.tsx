@@ -12,9 +12,10 @@ import { listDispatchPool, listNotes } from '@xietong/domain/fulfilment/contract
 import { listAccounts, listAuditEntries, listRoles } from '@xietong/domain/identity/contract'
 import { listLevels, listMembers } from '@xietong/domain/members/contract'
 import { listChannels, listDeliveries, listMessages } from '@xietong/domain/notify/contract'
+import { listAfterSales } from '@xietong/domain/orders/after-sale-contract'
 import { getDashboard, listOrders, reviewCardOrder } from '@xietong/domain/orders/contract'
 import { listDepartments, listEmployees } from '@xietong/domain/organisation/contract'
-import { listPayments } from '@xietong/domain/payments/contract'
+import { listPayments, listRefunds } from '@xietong/domain/payments/contract'
 import { listAlarms, listCalls, listInbox, listOutbox } from '@xietong/domain/peers/contract'
 import { listLeads } from '@xietong/domain/sales/contract'
 import { listScenes } from '@xietong/domain/scenes/contract'
@@ -100,6 +101,12 @@ export const areas: readonly Area[] = [
         operation: reviewCardOrder,
         component: page(orders, 'ReviewsPage'),
         count: 'inReview',
+      },
+      {
+        path: '/after-sales',
+        label: '售后订单',
+        operation: listAfterSales,
+        component: page(() => import('../pages/orders/after-sales-page'), 'AfterSalesPage'),
       },
       {
         path: '/notes',
@@ -226,6 +233,12 @@ export const areas: readonly Area[] = [
         label: '支付与退款',
         operation: listPayments,
         component: page(() => import('../pages/payments/payments-page'), 'PaymentsPage'),
+      },
+      {
+        path: '/refunds',
+        label: '退款监控',
+        operation: listRefunds,
+        component: page(() => import('../pages/payments/refunds-page'), 'RefundsPage'),
       },
     ],
   },

@@ -3,6 +3,7 @@ import type { shelfStates } from '@xietong/domain/catalog/contract'
 import type { dealerStates, earningStates } from '@xietong/domain/channel/contract'
 import type { noteStates, trackStates } from '@xietong/domain/fulfilment/contract'
 import type { deliveryStates } from '@xietong/domain/notify/contract'
+import { afterSaleLabels } from '@xietong/domain/orders/after-sale'
 import { orderStateLabels } from '@xietong/domain/orders/states'
 import type { paymentStates, refundStates } from '@xietong/domain/payments/contract'
 import type { inboxStates, outboxStates } from '@xietong/domain/peers/contract'
@@ -15,6 +16,7 @@ type Of<States extends readonly string[]> = StateTable<States[number]>
 
 export const orderTable = orderStateLabels
 
+export const afterSaleTable = afterSaleLabels
 export const shelfTable: Of<typeof shelfStates> = {
   draft: { label: '草稿', tone: 'ended' },
   off: { label: '已下架', tone: 'ended' },

@@ -17,7 +17,7 @@ import { certificatesAnswer } from './certificate'
 import { buildNotice, type Notice, wechatRetrySeconds } from './notice'
 import { closePayment, prepay, queryPayment } from './payments'
 import { isPaid, openPayDesk, type PayDesk, paymentKey } from './records'
-import { createRefund, queryRefund, settleDueRefunds } from './refunds'
+import { applyAbnormal, createRefund, queryRefund, settleDueRefunds } from './refunds'
 import { checkCaller, signatureHeaders } from './signing'
 
 /** WeChat Pay API v3 of one merchant. */
@@ -112,6 +112,13 @@ function routes(desk: PayDesk, openRefunds: Set<string>): PeerApp {
     c.set('key', textOf(body.out_refund_no))
     const made = createRefund(desk, body, mchid)
     openRefunds.add(`${mchid}/${textOf(body.out_refund_no)}`)
+    return made
+  })
+  on('POST', '/v3/refund/domestic/refunds/:id/apply-abnormal-refund', (c, body, mchid) => {
+    const no = textOf(body.out_refund_no)
+    c.set('key', no)
+    const made = applyAbnormal(desk, mchid, { refundId: c.req.param('id') ?? '', no })
+    openRefunds.add(`${mchid}/${no}`)
     return made
   })
   on('GET', '/v3/refund/domestic/refunds/:no', (c, _body, mchid) => {

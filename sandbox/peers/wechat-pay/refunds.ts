@@ -160,3 +160,26 @@ export function settleDueRefunds(desk: PayDesk, due: Iterable<string>): string[]
   }
   return done
 }
+
+/** IN-054: an abnormal refund goes on to the merchant's bank account under the same number. */
+export function applyAbnormal(
+  desk: PayDesk,
+  mchid: string,
+  asked: { readonly refundId: string; readonly no: string },
+): Json {
+  const refund = desk.refunds.get(`${mchid}/${asked.no}`)
+  if (refund?.refundId !== asked.refundId) {
+    throw new PayRefusal(404, 'RESOURCE_NOT_EXISTS', '退款单不存在')
+  }
+  if (refund.state !== 'ABNORMAL') {
+    throw new PayRefusal(400, 'INVALID_REQUEST', '退款单状态不是异常，不能发起异常退款')
+  }
+  const now = desk.kit.clock.now()
+  const { refundMode, refundDelayMs } = desk.settings()
+  const settleAt =
+    refundMode === 'auto' ? new Date(now.getTime() + refundDelayMs).toISOString() : ''
+  const again: Refund = { ...refund, state: 'PROCESSING', settleAt }
+  desk.refunds.put(`${mchid}/${asked.no}`, again)
+  desk.kit.log.effect('refund-abnormal', asked.no, now)
+  return refundAnswer(again)
+}

@@ -17,22 +17,25 @@ const byState: Readonly<Record<OrderState, readonly OrderButton[]>> = {
   'in-review': [],
   issuing: [],
   'part-issued': ['cards'],
-  'to-ship': [],
-  'part-shipped': ['track'],
-  shipped: ['track', 'receive', 'extend'],
-  completed: ['track'],
+  'to-ship': ['after-sale'],
+  'part-shipped': ['track', 'after-sale'],
+  shipped: ['track', 'receive', 'extend', 'after-sale'],
+  completed: ['track', 'after-sale'],
   closed: [],
 }
 
 /** The buttons that a member sees on an order in its state (MB-058, MB-076, MB-079, MB-080). */
 export function buttonsOf(facts: ButtonFacts): OrderButton[] {
   if (facts.type === 'e-card' && facts.state === 'completed') {
-    return ['cards']
+    return ['cards', 'after-sale']
   }
   if (facts.type === 'pick-up' && facts.state === 'to-ship' && !facts.dispatched) {
     return ['cancel-pick-up', 'change-pick-up']
   }
   return byState[facts.state].filter((button) => {
+    if (button === 'after-sale') {
+      return facts.type === 'package'
+    }
     if (button === 'extend') {
       return !facts.extended
     }

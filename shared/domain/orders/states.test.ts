@@ -29,18 +29,39 @@ describe('the table of order states', () => {
 })
 
 describe('buttons and tabs', () => {
-  const order = { type: 'package', extended: false, afterSaleOpen: false } as const
+  const order = {
+    type: 'package',
+    extended: false,
+    afterSaleOpen: false,
+    dispatched: false,
+  } as const
 
   test('each state shows exactly what may be done in it', () => {
     expect(buttonsOf({ ...order, state: 'unpaid' })).toEqual(['pay', 'cancel'])
-    expect(buttonsOf({ ...order, state: 'to-ship' })).toEqual([])
-    expect(buttonsOf({ ...order, state: 'shipped' })).toEqual(['track', 'receive', 'extend'])
-    expect(buttonsOf({ ...order, state: 'shipped', extended: true })).toEqual(['track', 'receive'])
+    expect(buttonsOf({ ...order, state: 'to-ship' })).toEqual(['after-sale'])
+    expect(buttonsOf({ ...order, state: 'shipped' })).toEqual([
+      'track',
+      'receive',
+      'extend',
+      'after-sale',
+    ])
+    expect(buttonsOf({ ...order, state: 'shipped', extended: true })).toEqual([
+      'track',
+      'receive',
+      'after-sale',
+    ])
     expect(buttonsOf({ ...order, state: 'shipped', afterSaleOpen: true })).toEqual([
       'track',
       'extend',
+      'after-sale',
     ])
-    expect(buttonsOf({ ...order, type: 'e-card', state: 'completed' })).toEqual(['cards'])
+    expect(buttonsOf({ ...order, type: 'e-card', state: 'completed' })).toEqual([
+      'cards',
+      'after-sale',
+    ])
+    const pickUp = { ...order, type: 'pick-up', state: 'to-ship' } as const
+    expect(buttonsOf(pickUp)).toEqual(['cancel-pick-up', 'change-pick-up'])
+    expect(buttonsOf({ ...pickUp, dispatched: true })).toEqual([])
     expect(buttonsOf({ ...order, state: 'closed' })).toEqual([])
   })
 

@@ -1,6 +1,17 @@
-import { query } from '../kernel/operation'
+import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { amountFen, id, instant, list, object, oneOf, optionalText, text } from '../kernel/schema'
+import {
+  amountFen,
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  text,
+} from '../kernel/schema'
 import { paymentExport } from './exports'
 
 /**
@@ -58,4 +69,57 @@ export const listPayments = query('payments.listPayments', {
   ),
   exports: paymentExport,
   refusals: [],
+})
+
+// Refund monitor (MB-087, IN-054, AD-257) --------------------------------------------------------
+export const listRefunds = query('payments.listRefunds', {
+  title: '退款监控',
+  may: { console: 'payments.read' },
+  input: listInput(
+    { state: oneOf(refundStates), orderNo: text(32), outRefundNo: text(64), stuck: flag },
+    ['-createdAt', 'createdAt'],
+  ),
+  output: listOutput(
+    object({
+      id,
+      outRefundNo: text(64),
+      orderNo: text(32),
+      outTradeNo: text(32),
+      transactionId: text(64).nullable(),
+      state: oneOf(refundStates),
+      amountFen,
+      paidFen: amountFen.nullable(),
+      reason: text(80),
+      /** Why it is not done; empty while all is well. */
+      problem: optionalText(300),
+      tries: count(10_000),
+      createdAt: instant,
+      doneAt: instant.nullable(),
+      mayRetry: flag,
+      mayPayByHand: flag,
+    }),
+  ),
+  refusals: [],
+})
+/**
+ * Sends a refund again: a refused one under its own number, an abnormal one through the
+ * abnormal-refund call, a closed one anew. Excludes paying by hand (IN-054).
+ */
+export const retryRefund = command('payments.retryRefund', {
+  title: '重新退款',
+  may: { console: 'payments.refund' },
+  input: { refundId: id },
+  output: object({ state: oneOf(refundStates) }),
+  refusals: ['STATE_CONFLICT', 'REFUND_LIMIT', 'AFTERSALE_TOO_MUCH'],
+})
+export const payRefundByHand = command('payments.payRefundByHand', {
+  title: '人工退款',
+  may: { console: 'payments.refund' },
+  input: {
+    refundId: id,
+    voucherFileId: id.meta({ title: '付款凭证' }),
+    note: text(200).meta({ title: '付款说明' }),
+  },
+  output: object({ state: oneOf(refundStates) }),
+  refusals: ['STATE_CONFLICT', 'FILE_NOT_USABLE'],
 })

@@ -1,0 +1,52 @@
+import type { Ctx } from '../../runtime/context'
+import type { Reader } from '../../runtime/database'
+import { lockOrderForDispatch, markDispatched, markReduced } from '../orders'
+import { release, reserve } from '../stock'
+import { documentOf, needsOf } from './needs'
+import { notesOf } from './note-list-store'
+import { insertDispatch, lockNote, voidNote } from './note-store'
+
+/**
+ * Pieces of an order were refunded before they left: the note that still holds them is void, the
+ * stock is free, and what is left waits for a new party with a new promise. Nothing of a refunded
+ * order is shipped (AD-262).
+ */
+export async function reduceNote(ctx: Ctx, { orderId }: { orderId: string }): Promise<void> {
+  const order = await lockOrderForDispatch(ctx, orderId)
+  if (!order) {
+    return
+  }
+  const notes = await notesOf(ctx.tx, orderId)
+  const open = notes.find((note) => note.state === 'to-ship')
+  const note = open && (await lockNote(ctx.tx, open.id))
+  const reason = '商品已退款'
+  if (note && (await voidNote(ctx.tx, { id: note.id, reason, now: ctx.now }))) {
+    await markDispatched(ctx, { orderId, shipperName: null })
+    await insertDispatch(ctx.tx, {
+      id: ctx.newId(),
+      orderId,
+      noteId: note.id,
+      at: ctx.now,
+      kind: 'recalled',
+      shipper: note.shipper,
+      byName: 'name' in ctx.actor ? ctx.actor.name : '系统',
+      reason,
+    })
+  }
+  const document = documentOf(order)
+  await release(ctx, { document })
+  if (order.state === 'to-ship' || order.state === 'part-shipped') {
+    await reserve(ctx, { document, warehouseId: 'central', lines: needsOf(order) })
+    await markReduced(ctx, orderId)
+  }
+}
+
+/** The store of the newest note that is not void; null = the platform ships it. */
+export async function shippingStore(
+  reader: Reader,
+  orderId: string,
+): Promise<{ readonly dealerId: string; readonly name: string } | null> {
+  const notes = await notesOf(reader, orderId)
+  const note = notes.find((one) => one.state !== 'void' && one.dealerId !== null)
+  return note && note.dealerId !== null ? { dealerId: note.dealerId, name: note.shipper } : null
+}

@@ -1,0 +1,45 @@
+import { fen } from '@xietong/domain/kernel/money'
+import type { Reader } from '../../runtime/database'
+import { type AfterSaleRow, eventsOfCase, linesOfCase } from './after-sale-store'
+
+export function caseHead(one: AfterSaleRow) {
+  return {
+    id: one.id,
+    caseNo: one.case_no,
+    orderId: one.order_id,
+    orderNo: one.order_no,
+    type: one.type,
+    state: one.state,
+    reason: one.reason,
+    amountFen: one.amount_fen,
+    itemSummary: one.item_summary,
+    store: one.store,
+    deadline: one.deadline?.toISOString() ?? null,
+    orderedAt: one.ordered_at.toISOString(),
+    createdAt: one.created_at.toISOString(),
+  }
+}
+
+export const listedCase = (one: AfterSaleRow) => ({ ...caseHead(one), buyer: one.buyer })
+
+/** What buyer and merchant both see of a case. */
+export async function caseDetail(reader: Reader, one: AfterSaleRow) {
+  const lines = await linesOfCase(reader, one.id)
+  const events = await eventsOfCase(reader, one.id)
+  return {
+    ...caseHead(one),
+    description: one.description,
+    pictures: one.pictures,
+    freightFen: one.freight_fen,
+    wish: one.wish,
+    lines: lines.map(({ lineId, name, picture, pieces, amountFen }) => ({
+      lineId,
+      name,
+      picture,
+      quantity: pieces,
+      amountFen: fen(amountFen),
+    })),
+    history: events.map((event) => ({ ...event, at: event.at.toISOString() })),
+    doneAt: one.done_at?.toISOString() ?? null,
+  }
+}

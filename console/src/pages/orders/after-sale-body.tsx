@@ -1,0 +1,103 @@
+import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { afterSaleTypeLabels } from '@xietong/domain/orders/after-sale'
+import type { getAfterSale } from '@xietong/domain/orders/after-sale-contract'
+import { Thumb } from '../../look/picture-upload'
+import { refundTable } from '../../look/states'
+import { StatusTag } from '../../look/status-tag'
+import { timeWords, yuan } from '../../look/words'
+
+type Case = OutputOf<typeof getAfterSale>
+
+/** What the buyer asks for, what became of the money, and the story. */
+export function AfterSaleBody({ one }: { readonly one: Case }) {
+  return (
+    <>
+      <dl className="pairs">
+        <div className="pair">
+          <dt>申请</dt>
+          <dd className="strong">
+            {afterSaleTypeLabels[one.type]} · {one.reason}
+          </dd>
+          {one.description ? <dd>{one.description}</dd> : null}
+          <dd className="row">
+            {one.pictures.map((file) => (
+              <Thumb key={file} file={file} />
+            ))}
+          </dd>
+        </div>
+        <div className="pair">
+          <dt>订单 {one.orderNo}</dt>
+          <dd>
+            {one.buyer} · {one.store ?? '平台'}处理
+          </dd>
+          {one.deadline ? <dd>买家须在 {timeWords(one.deadline)} 前回复</dd> : null}
+        </div>
+      </dl>
+      <Claim one={one} />
+      <History one={one} />
+    </>
+  )
+}
+
+function Claim({ one }: { readonly one: Case }) {
+  return (
+    <div className="box">
+      <div className="box-head">
+        <h3>申请退款</h3>
+        <span className="grow" />
+        {one.refund ? <StatusTag state={one.refund.state as never} table={refundTable} /> : null}
+      </div>
+      {one.lines.map((line) => (
+        <div className="box-line" key={line.lineId}>
+          <Thumb file={line.picture} />
+          <span className="grow strong">{line.name}</span>
+          <span>× {line.quantity}</span>
+          <b className="item-sum">{yuan(line.amountFen)}</b>
+        </div>
+      ))}
+      <div className="box-sum">
+        <span>
+          运费<b>{yuan(one.freightFen)}</b>
+        </span>
+        <span>
+          合计<b>{yuan(one.amountFen)}</b>
+        </span>
+        <span>
+          订单实付<b>{yuan(one.paidFen)}</b>
+        </span>
+        <span>
+          已退<b>{yuan(one.refundedFen)}</b>
+        </span>
+      </div>
+      {one.refund?.problem ? (
+        <div className="box-line" role="alert">
+          退款未成功：{one.refund.problem}（退款单 {one.refund.outRefundNo}，财务可在退款监控处理）
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function History({ one }: { readonly one: Case }) {
+  return (
+    <div className="box">
+      <div className="box-head">
+        <h3>处理记录</h3>
+      </div>
+      {[...one.history].reverse().map((event) => (
+        <div className="box-line" key={`${event.at} ${event.text}`}>
+          <span className="grow">
+            <span className="strong">{event.text}</span>
+            <span className="sub">{[event.by, event.note].filter(Boolean).join('：')}</span>
+            <span className="row">
+              {event.pictures.map((file) => (
+                <Thumb key={file} file={file} />
+              ))}
+            </span>
+          </span>
+          <span className="sub">{timeWords(event.at)}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
