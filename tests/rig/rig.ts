@@ -132,7 +132,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   app.all('/hooks/*', (context) => hooks.fetch(context.req.raw, context.env))
   app.all('/api/*', (context) => api.fetch(context.req.raw, context.env))
   app.all('/files/*', (context) => api.fetch(context.req.raw, context.env))
-  const call = answeringSecondFactor(caller(baseUrl), clock.now)
+  const call = answeringSecondFactor(caller(baseUrl), baseUrl, clock.now)
   const stop = async () => {
     server.close()
     server.closeAllConnections()

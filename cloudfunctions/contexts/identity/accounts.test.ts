@@ -143,7 +143,7 @@ test('accounts are kept, and the last super administrator stays', async () => {
   ).toMatchObject({ code: 'LAST_SUPER_ADMIN' })
 })
 
-test('two super administrators who strip each other at once leave one', async () => {
+test('A10 two super administrators who strip each other at once leave one', async () => {
   for (let round = 0; round < 2; round++) {
     const second = await account([SUPER_ADMIN_ROLE])
     const token = await signIn(second.login)
