@@ -22,20 +22,21 @@ export function FilterLine({ resource, state, chooser }: FilterLineProps) {
           重置
         </Button>
       ) : null}
-      <span className="grow" />
-      {sorts.length > 0 ? (
-        <Select
-          variant="borderless"
-          size="small"
-          popupMatchSelectWidth={false}
-          aria-label="排序"
-          value={address.sort ?? sorts[0]?.value}
-          options={sorts}
-          onChange={(sort) => change({ sort: sort === sorts[0]?.value ? undefined : sort })}
-        />
-      ) : null}
-      <ExportButton resource={resource} state={state} />
-      <ColumnChooser {...chooser} />
+      <span className="filter-tools">
+        {sorts.length > 0 ? (
+          <Select
+            variant="borderless"
+            size="small"
+            popupMatchSelectWidth={false}
+            aria-label="排序"
+            value={address.sort ?? sorts[0]?.value}
+            options={sorts}
+            onChange={(sort) => change({ sort: sort === sorts[0]?.value ? undefined : sort })}
+          />
+        ) : null}
+        <ExportButton resource={resource} state={state} />
+        <ColumnChooser {...chooser} />
+      </span>
     </div>
   )
 }

@@ -23,11 +23,20 @@ export function TaskProgress({ task }: { readonly task: BulkTask }) {
       </span>
     )
   }
+  // Before the person has chosen, nothing has succeeded yet.
+  const [good, bad] = task.state === 'checked' ? ['合格', '不合格'] : ['成功', '失败']
   return (
     <span className="task-progress">
       <span>
-        成功 {whole(task.succeeded)} 行
-        {task.failed > 0 ? <b className="berry">，失败 {whole(task.failed)} 行</b> : null}
+        {good} {whole(task.succeeded)} 行
+        {task.failed > 0 ? (
+          <>
+            ，
+            <b className="berry">
+              {bad} {whole(task.failed)} 行
+            </b>
+          </>
+        ) : null}
       </span>
       {task.problem ? <span className="sub berry cut-2">{task.problem}</span> : null}
     </span>
