@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exported } from './bulk'
+import { exported, imported } from './bulk'
 import { hotProduct } from './hot-product'
 import { listTimes } from './lists'
 import { tpcB } from './measure'
@@ -84,7 +84,12 @@ async function bulk(world: World, report: Report): Promise<void> {
   )
   line('  memory of the worker at most', `${result.maxRssMb.toFixed(0)} MB`, 'budget 512 MB')
   line('  the workbook', `${(result.bytes / 1_048_576).toFixed(1)} MB`)
-  Object.assign(report, { export: result })
+  const cards = await imported(world, 100_000)
+  const seconds = (cards.checkMs + cards.takeMs) / 1_000
+  line('import of 100,000 card numbers', `${seconds.toFixed(1)} s`, 'budget 60 s')
+  line('  of this reading and checking', `${(cards.checkMs / 1_000).toFixed(1)} s`)
+  line('  memory of the worker at most', `${cards.maxRssMb.toFixed(0)} MB`, 'budget 512 MB')
+  Object.assign(report, { export: result, import: cards })
 }
 
 async function still(report: Report): Promise<void> {

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { migrate, readMigrations } from '../../cloudfunctions/runtime/migrate'
 import { startProcess } from '../../cloudfunctions/runtime/process'
 import type { Rig } from '../rig/rig'
+import { answeringSecondFactor } from '../rig/second-factor'
 import { lightCaller, postJson } from './light-caller'
 
 export const ROOT = join(__dirname, '..', '..')
@@ -155,7 +156,8 @@ function rigOf(parts: {
   databaseUrl: string
   env: Record<string, string>
 }): Rig {
-  const call = lightCaller(parts.baseUrl)
+  const plain = lightCaller(parts.baseUrl)
+  const call = answeringSecondFactor(plain, parts.controlUrl, () => new Date())
   const act = async (peer: string, action: string, body: Record<string, unknown>) => {
     const url = `${parts.controlUrl}/_control/${peer}/act`
     const answer = await postJson<{ ok: boolean; value: unknown; message?: string }>(
