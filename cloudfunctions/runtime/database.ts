@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, RawBuilder, Transaction } from 'kysely'
 
 /**
  * SQL is written in the open with Kysely's `sql` tag in each context's store.ts, so the builder's
@@ -9,5 +9,7 @@ import type { Kysely, Transaction } from 'kysely'
 export type Schema = {}
 export type Db = Kysely<Schema>
 export type Tx = Transaction<Schema>
+/** A piece of SQL that a store wrote and another module passes on. */
+export type Sql = RawBuilder<unknown>
 /** Reads may run in a transaction or outside. */
 export type Reader = Db | Tx

@@ -1,7 +1,6 @@
-import type { RawBuilder } from 'kysely'
 import { type Actor, actorKey } from '../../runtime/actor'
 import type { AuditDetail } from '../../runtime/context'
-import type { Reader } from '../../runtime/database'
+import type { Reader, Sql } from '../../runtime/database'
 import { insertEntries } from './audit-store'
 
 export interface AuditEntry {
@@ -49,7 +48,7 @@ function valuesOf(values: unknown): string | null {
 export async function recordAudit(
   writer: Reader,
   entries: readonly AuditEntry[],
-  along?: RawBuilder<unknown>,
+  along?: Sql,
 ): Promise<void> {
   if (entries.length === 0) {
     return

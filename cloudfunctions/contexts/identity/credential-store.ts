@@ -56,7 +56,8 @@ export async function saveTries(
   now: Date,
 ): Promise<void> {
   await sql`
-    insert into identity.password_tries (app, try_key, wrong_tries, locked_until, last_wrong_at, wrong_at)
+    insert into identity.password_tries
+      (app, try_key, wrong_tries, locked_until, last_wrong_at, wrong_at)
     values (${app}, ${tryKey}, ${wrongTries}, ${lockedUntil}, ${now}, ${wrongAt}::timestamptz[])
     on conflict (app, try_key) do update set wrong_tries = excluded.wrong_tries,
       locked_until = excluded.locked_until, last_wrong_at = excluded.last_wrong_at,

@@ -43,7 +43,8 @@ export async function insertRole(
   role: RoleFields & { id: string; now: Date },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into identity.role (id, name, note, permissions, second_factor, built_in, super_admin, created_at)
+    insert into identity.role
+      (id, name, note, permissions, second_factor, built_in, super_admin, created_at)
     values (${role.id}, ${role.name}, ${role.note}, ${role.permissions}::text[],
       ${role.secondFactor}, false, false, ${role.now})
     on conflict do nothing`.execute(tx)

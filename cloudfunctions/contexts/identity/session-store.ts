@@ -18,13 +18,13 @@ export async function insertSession(
       values (${session.id}, ${session.tokenHash}, ${session.app}, ${session.subjectId},
         ${session.personId}, ${session.now}, ${session.now}, ${session.expiresAt})
       returning subject_id, app
-    ) ${noteVisit('opened', session.now)}`.execute(tx)
+    ) ${noteVisit(sql`opened`, session.now)}`.execute(tx)
 }
 
 /** Kept beside the sessions, which are deleted when they end. */
-const noteVisit = (from: 'opened' | 'touched', now: Date) => sql`
+const noteVisit = (from: RawBuilder<unknown>, now: Date) => sql`
   insert into identity.last_visit (subject_id, app, at)
-  select subject_id, app, ${now}::timestamptz from ${sql.raw(from)}
+  select subject_id, app, ${now}::timestamptz from ${from}
   on conflict (subject_id, app) do update
   set at = greatest(last_visit.at, excluded.at)`
 
@@ -71,7 +71,7 @@ export async function touchSession(
       update identity.session set last_used_at = ${now}
       where id = ${id} and last_used_at <= ${olderThan}
       returning subject_id, app
-    ) ${noteVisit('touched', now)}`.execute(db)
+    ) ${noteVisit(sql`touched`, now)}`.execute(db)
 }
 
 export interface SessionMatch {

@@ -11,7 +11,7 @@ import { useState } from 'react'
 import { loadCartBadge } from '../../parts/cart'
 import './password.css'
 
-/** MB-009: a code to the own phone sets a new password and signs in; other devices are signed out. */
+/** MB-009: a code to the own phone sets a new password; other devices are signed out. */
 export default function Password() {
   const [value, setValue] = useState({ phone: '', code: '' })
   const [newPassword, setPassword] = useState('')

@@ -15,7 +15,7 @@ const ways = [
   { key: 'password', label: '密码' },
 ] as const
 
-/** Salespeople come in by a code to the phone that head office has entered, or by password; nobody registers. */
+/** By a code to the phone that head office has entered, or by password; nobody registers. */
 export default function SignIn() {
   const [way, setWay] = useState<Way>('sms')
   const ended = useSession((session) => session.ended)
