@@ -17,6 +17,7 @@ export default defineAppConfig({
         'team-leads/index',
       ],
     },
+    { root: 'tasks', pages: ['todos/index'] },
     { root: 'notify', pages: ['messages/index'] },
   ],
   tabBar: tabBarConfig(app.tabs),

@@ -17,6 +17,8 @@ export interface NewDelivery {
   readonly template: string
   /** When it is due, if not at once. */
   readonly dueAt?: Date | undefined
+  /** The event that told the same a moment ago: nothing is sent (NT-005). */
+  readonly mergedInto?: string | undefined
 }
 
 /** One per event, reader, channel and template (NT-003); an in-app message is there at once. */
@@ -32,22 +34,25 @@ export async function insertDeliveries(
   await sql`
     insert into notify.delivery
       (id, event_id, event_code, app, subject_id, person_id, recipient, phone, channel, template,
-       state, next_at, created_at, sent_at)
+       state, next_at, created_at, sent_at, merged_into)
     select part.id, part.event_id, part.code, part.app, part.subject, part.person, part.recipient,
       part.phone, part.channel, part.template,
-      case when part.channel = 'in-app' then 'sent' else 'waiting' end,
-      case when part.channel = 'in-app' then null
+      case when part.merged_into is not null then 'merged'
+           when part.channel = 'in-app' then 'sent' else 'waiting' end,
+      case when part.channel = 'in-app' or part.merged_into is not null then null
            else coalesce(part.due_at, ${now}::timestamptz) end, ${now},
-      case when part.channel = 'in-app' then ${now}::timestamptz end
+      case when part.channel = 'in-app' and part.merged_into is null then ${now}::timestamptz end,
+      part.merged_into
     from unnest(
       ${column((one) => one.id)}::uuid[], ${column((one) => one.eventId)}::uuid[],
       ${column((one) => one.eventCode)}::text[], ${column((one) => one.app)}::text[],
       ${column((one) => one.subjectId)}::uuid[], ${column((one) => one.personId)}::uuid[],
       ${column((one) => one.recipient)}::text[], ${column((one) => one.phone)}::text[],
       ${column((one) => one.channel)}::text[], ${column((one) => one.template)}::text[],
-      ${column((one) => one.dueAt ?? null)}::timestamptz[]
+      ${column((one) => one.dueAt ?? null)}::timestamptz[],
+      ${column((one) => one.mergedInto ?? null)}::uuid[]
     ) as part (id, event_id, code, app, subject, person, recipient, phone, channel, template,
-      due_at)
+      due_at, merged_into)
     on conflict (event_id, app, subject_id, channel, template) do nothing`.execute(reader)
 }
 

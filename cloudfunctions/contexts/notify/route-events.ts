@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '@xietong/domain/kernel/time'
+import { deduplicationKey, deduplicationMs } from '@xietong/domain/notify/deduplication'
 import { fill } from '@xietong/domain/notify/fields'
 import {
   type MessageTemplate,
@@ -14,6 +15,7 @@ import { type EventRow, postponeRouting, takeToRoute } from './event-store'
 import { groupDeliveries } from './group-deliveries'
 import { insertMessages, type NewMessage } from './message-store'
 import { takeRobotTurns } from './robot-turn-store'
+import { takeKeys } from './told-store'
 
 const GROUP = 20
 const AFTER_FAILURE_MS = 5 * MINUTE_MS
@@ -41,8 +43,11 @@ async function routeGroup(deps: Deps, limit: number): Promise<number> {
     const deliveries: NewDelivery[] = []
     const messages: NewMessage[] = []
     for (const event of events) {
-      for (const reader of await readersOf(deps, tx, event)) {
-        addReader(deps, event, reader, { deliveries, messages })
+      const readers = await readersOf(deps, tx, event)
+      const firsts = await firstsOf(tx, event, readers)
+      for (const reader of readers) {
+        const mergedInto = firsts.get(keyOf(event, reader))
+        addReader(deps, { event, mergedInto }, reader, { deliveries, messages })
       }
       deliveries.push(...groupDeliveries(deps, event))
     }
@@ -93,9 +98,26 @@ async function readersOf(deps: Deps, tx: Tx, event: EventRow): Promise<ResolvedR
   return [...byKey.values()]
 }
 
+const keyOf = ({ code, subject_kind, subject_id }: EventRow, reader: ResolvedRecipient) =>
+  deduplicationKey({ code, subjectKind: subject_kind, subjectId: subject_id }, reader)
+
+/** Per reader that was told the same a moment ago: the event that was first (NT-005). */
+async function firstsOf(
+  tx: Tx,
+  event: EventRow,
+  readers: readonly ResolvedRecipient[],
+): Promise<ReadonlyMap<string, string>> {
+  const windowMs = deduplicationMs(event.code)
+  if (windowMs === 0 || readers.length === 0) {
+    return new Map()
+  }
+  const keys = readers.map((reader) => keyOf(event, reader))
+  return takeKeys(tx, { keys, eventId: event.id, at: event.at, windowMs })
+}
+
 function addReader(
   deps: Deps,
-  event: EventRow,
+  { event, mergedInto }: { event: EventRow; mergedInto: string | undefined },
   reader: ResolvedRecipient,
   into: { deliveries: NewDelivery[]; messages: NewMessage[] },
 ): void {
@@ -103,7 +125,9 @@ function addReader(
   if (!template) {
     return
   }
-  into.messages.push(messageOf(deps, event, reader, template))
+  if (mergedInto === undefined) {
+    into.messages.push(messageOf(deps, event, reader, template))
+  }
   for (const planned of plannedDeliveries(event.code, reader.app)) {
     const { channel, template: name, delayMinutes = 0 } = planned
     into.deliveries.push({
@@ -117,6 +141,7 @@ function addReader(
       phone: reader.phone,
       channel,
       template: name,
+      mergedInto,
       dueAt: new Date(event.at.getTime() + delayMinutes * MINUTE_MS),
     })
   }

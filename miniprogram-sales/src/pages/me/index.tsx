@@ -60,6 +60,7 @@ function Filled({ me }: { me: Output<'sales.getMe'> }) {
           onTap={() => open('sales/follow-ups/index')}
         />
         <Cell label="潜客公海" icon="people" id="to-pool" onTap={() => open('sales/pool/index')} />
+        <Todos />
         <Messages />
         <Cell label="登录密码" id="to-password" onTap={() => open('identity/password/index')} />
       </Sheet>
@@ -71,6 +72,21 @@ function Filled({ me }: { me: Output<'sales.getMe'> }) {
         }}
       />
     </View>
+  )
+}
+
+function Todos() {
+  const count = useQuery('tasks.countMyTodos', {})
+  useFresh(count.reload)
+  const waiting = count.value ? count.value.overdue + count.value.fresh : 0
+  return (
+    <Cell
+      label="待办"
+      icon="list"
+      id="to-todos"
+      value={waiting > 0 ? `${waiting} 项` : undefined}
+      onTap={() => open('tasks/todos/index')}
+    />
   )
 }
 
