@@ -5,7 +5,7 @@ export default defineAppConfig({
   pages: app.tabs.map((tab) => tab.page),
   subPackages: [
     { root: 'identity', pages: ['sign-in/index', 'password/index'] },
-    { root: 'fulfilment', pages: ['note/index', 'ship/index'] },
+    { root: 'fulfilment', pages: ['note/index', 'ship/index', 'cases/index', 'case/index'] },
     {
       root: 'channel',
       pages: ['earning/index', 'invite/index', 'people/index', 'members/index', 'member/index'],

@@ -5,7 +5,17 @@ export default defineAppConfig({
   pages: app.tabs.map((tab) => tab.page),
   subPackages: [
     { root: 'catalog', pages: ['item/index'] },
-    { root: 'orders', pages: ['checkout/index', 'paid/index', 'list/index', 'order/index'] },
+    {
+      root: 'orders',
+      pages: [
+        'checkout/index',
+        'paid/index',
+        'list/index',
+        'order/index',
+        'apply/index',
+        'case/index',
+      ],
+    },
     { root: 'cards', pages: ['redeem/index', 'change/index', 'add/index'] },
     {
       root: 'members',
@@ -17,7 +27,10 @@ export default defineAppConfig({
         'profile/index',
       ],
     },
-    { root: 'identity', pages: ['sign-in/index', 'bind-phone/index', 'password/index', 'change-phone/index'] },
+    {
+      root: 'identity',
+      pages: ['sign-in/index', 'bind-phone/index', 'password/index', 'change-phone/index'],
+    },
     { root: 'notify', pages: ['messages/index'] },
     { root: 'channel', pages: ['invite/index'] },
   ],

@@ -49,9 +49,6 @@ const words: Readonly<Record<Name, string>> = {
   'after-sale': '申请售后',
 }
 
-/** The after-sale pages come with a later version; a button that leads nowhere is not shown. */
-const later = new Set<Name>(['after-sale'])
-
 export function OrderButtons(props: OrderButtonsProps) {
   const { order, onChanged, small, without = [] } = props
   const [asking, setAsking] = useState<AskProps['what']>(null)
@@ -78,11 +75,9 @@ export function OrderButtons(props: OrderButtonsProps) {
     receive: () => setAsking('receive'),
     track: () => open('orders/order/index', { id: order.id }),
     cards: () => openTab('pages/wallet/index'),
-    'after-sale': () => undefined,
+    'after-sale': () => open('orders/apply/index', { id: order.id }),
   }
-  const shown = places.filter(
-    (name) => order.buttons.includes(name) && !later.has(name) && !without.includes(name),
-  )
+  const shown = places.filter((name) => order.buttons.includes(name) && !without.includes(name))
   return (
     <>
       {shown.map((name) => (

@@ -74,6 +74,7 @@ interface Act {
 }
 
 const acts: readonly Act[] = [
+  { menu: 'delivery', icon: 'chat', word: '售后', go: () => open('fulfilment/cases/index') },
   { menu: 'invite-members', icon: 'qr', word: '邀请', go: () => open('channel/invite/index') },
   { menu: 'members', icon: 'person', word: '会员', go: () => open('channel/members/index') },
   { menu: 'employees', icon: 'people', word: '员工', go: () => open('channel/people/index') },

@@ -12,6 +12,7 @@ export default function Messages() {
 }
 
 function goTo(link: MessageLink): void {
+  if (link.kind === 'after-sale') open('orders/case/index', { id: link.id })
   if (link.kind === 'order') open('orders/order/index', { id: link.id })
   else if (link.kind === 'card') openTab('pages/wallet/index')
 }

@@ -15,7 +15,7 @@ import { when } from '@xietong/ui/words/time'
 import { OrderButtons } from '../../parts/order-buttons'
 import { stepsOf } from '../../parts/order-words'
 import { headline } from './headline'
-import { CardNumbers, Items } from './items'
+import { CardNumbers, Cases, Items } from './items'
 import './order.css'
 import { Parcels } from './parcels'
 
@@ -28,7 +28,7 @@ export default function Order() {
   useFresh(query.reload)
   usePull(query.reload)
   const order = query.value
-  const shown = order?.buttons.filter((name) => name !== 'track' && name !== 'after-sale') ?? []
+  const shown = order?.buttons.filter((name) => name !== 'track') ?? []
   const foot =
     order && shown.length > 0 ? (
       <View className="order-foot">
@@ -73,6 +73,7 @@ function Filled({ order }: { order: OrderDetail }) {
         </Sheet>
       ) : null}
       {order.cards.length > 0 ? <CardNumbers cards={order.cards} /> : null}
+      {order.afterSales.length > 0 ? <Cases cases={order.afterSales} /> : null}
       <Items order={order} now={now} />
       {order.timeline.length > 0 ? (
         <Sheet title="订单进度">

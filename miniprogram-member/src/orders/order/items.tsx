@@ -1,11 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import { Cell } from '@xietong/ui/cell'
-import { openTab } from '@xietong/ui/device/navigate'
+import { open, openTab } from '@xietong/ui/device/navigate'
 import { copy } from '@xietong/ui/device/say'
 import { GoodsPicture } from '@xietong/ui/goods-picture'
 import { Sheet } from '@xietong/ui/sheet'
 import { cardWords, yuan } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
+import { caseWords } from '../../parts/after-sale-words'
 import { pictureKind } from '../../parts/order-words'
 import type { OrderDetail } from './index'
 
@@ -69,6 +70,23 @@ function NumberRow({ label, value }: { label: string; value: string }) {
         复制
       </Text>
     </View>
+  )
+}
+
+/** After-sales of this order, newest first. */
+export function Cases({ cases }: { cases: OrderDetail['afterSales'] }) {
+  return (
+    <Sheet cells>
+      {cases.map((one) => (
+        <Cell
+          key={one.id}
+          id={`case-${one.id}`}
+          label={`售后：${caseWords[one.state as keyof typeof caseWords]?.title ?? one.state}`}
+          icon="bell"
+          onTap={() => open('orders/case/index', { id: one.id })}
+        />
+      ))}
+    </Sheet>
   )
 }
 

@@ -1,0 +1,155 @@
+import { Text, View } from '@tarojs/components'
+import type { Output } from '@xietong/client/caller'
+import { AskConsent } from '@xietong/ui/ask-consent'
+import { Button } from '@xietong/ui/button'
+import { Field } from '@xietong/ui/field'
+import { useAct } from '@xietong/ui/hooks/use-act'
+import { useFresh } from '@xietong/ui/hooks/use-fresh'
+import { useNow } from '@xietong/ui/hooks/use-now'
+import { useParams } from '@xietong/ui/hooks/use-params'
+import { usePull } from '@xietong/ui/hooks/use-pull'
+import { useQuery } from '@xietong/ui/hooks/use-query'
+import { Page } from '@xietong/ui/page'
+import { Look } from '@xietong/ui/page/look'
+import { Sheet } from '@xietong/ui/sheet'
+import { TextArea } from '@xietong/ui/text-area'
+import { Timeline } from '@xietong/ui/timeline'
+import { yuan } from '@xietong/ui/words/numbers'
+import { when } from '@xietong/ui/words/time'
+import { useState } from 'react'
+import { caseWords } from '../../parts/after-sale-words'
+
+type Case = Output<'orders.getMyAfterSale'>
+
+/** MB-086, MB-087: whose turn it is, what became of the money, and the story. */
+export default function AfterSale() {
+  const { id = '' } = useParams()
+  const query = useQuery('orders.getMyAfterSale', id ? { caseId: id } : null)
+  useFresh(query.reload)
+  usePull(query.reload)
+  return (
+    <Page>
+      <Look
+        query={query}
+        errorTitle={query.failure?.code === 'NOT_FOUND' ? '没有这个售后' : '售后没有加载出来'}
+      >
+        {(value) => <Filled one={value} onChanged={query.reload} />}
+      </Look>
+    </Page>
+  )
+}
+
+function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> }) {
+  const now = useNow()
+  const { title, text } = caseWords[one.state]
+  const open = one.state === 'merchant' || one.state === 'buyer'
+  return (
+    <View>
+      <Sheet>
+        <Text className="title-2">{title}</Text>
+        <View className="cap-2">{text}</View>
+        {one.deadline ? (
+          <View className="cap-2">{`请在 ${when(one.deadline, now)} 前回复`}</View>
+        ) : null}
+        {one.doneAt ? <View className="cap-2">{`${when(one.doneAt, now)} 到账`}</View> : null}
+      </Sheet>
+      {one.state === 'buyer' ? <Answer one={one} onChanged={onChanged} /> : null}
+      <Sheet title={`退款 ${yuan(one.amountFen)}`}>
+        {one.lines.map((line) => (
+          <View key={line.lineId} className="row between">
+            <Text className="grow two">{`${line.name} × ${line.quantity}`}</Text>
+            <Text>{yuan(line.amountFen)}</Text>
+          </View>
+        ))}
+        {one.freightFen > 0 ? (
+          <View className="row between">
+            <Text className="grow">运费</Text>
+            <Text>{yuan(one.freightFen)}</Text>
+          </View>
+        ) : null}
+        <View className="cap">{`售后单 ${one.caseNo}`}</View>
+        <View className="cap">{`订单 ${one.orderNo}`}</View>
+      </Sheet>
+      <Sheet title="处理记录">
+        <Timeline
+          events={[...one.history].reverse().map((event, place) => ({
+            key: `${event.at} ${place}`,
+            title: event.text,
+            time: when(event.at, now),
+            note: event.note,
+          }))}
+          present={open || one.state === 'refunding' ? 0 : -1}
+        />
+      </Sheet>
+      {open ? <Withdraw one={one} onChanged={onChanged} /> : null}
+      {open ? <AskConsent moment="payment">有进展时通知我</AskConsent> : null}
+    </View>
+  )
+}
+
+interface PartProps {
+  readonly one: Case
+  readonly onChanged: () => Promise<void>
+}
+
+function Answer({ one, onChanged }: PartProps) {
+  const [carrier, setCarrier] = useState('')
+  const [trackingNo, setTrackingNo] = useState('')
+  const [note, setNote] = useState('')
+  const sending = useAct('orders.answerAfterSale')
+  const send = async () => {
+    const answer = await sending.run({ caseId: one.id, carrier, trackingNo, note, pictures: [] })
+    if (answer?.ok) await onChanged()
+  }
+  return (
+    <Sheet title={one.wish === 'return' ? '寄回商品' : '补充凭证'}>
+      {one.wish === 'return' ? (
+        <View>
+          <Field
+            id="carrier"
+            label="快递公司"
+            value={carrier}
+            onInput={setCarrier}
+            maxLength={30}
+          />
+          <Field
+            id="tracking"
+            label="快递单号"
+            value={trackingNo}
+            onInput={setTrackingNo}
+            maxLength={40}
+          />
+        </View>
+      ) : null}
+      <TextArea
+        id="note"
+        label="说明"
+        value={note}
+        onInput={setNote}
+        maxLength={300}
+        problem={sending.failure?.message}
+      />
+      <Button block id="answer" running={sending.running} onTap={send}>
+        提交给商家
+      </Button>
+    </Sheet>
+  )
+}
+
+function Withdraw({ one, onChanged }: PartProps) {
+  const [sure, setSure] = useState(false)
+  const withdrawing = useAct('orders.withdrawAfterSale')
+  const withdraw = async () => {
+    if (!sure) {
+      setSure(true)
+      return
+    }
+    await withdrawing.run({ caseId: one.id })
+    await onChanged()
+  }
+  return (
+    <Button block kind="plain" id="withdraw" running={withdrawing.running} onTap={withdraw}>
+      {sure ? '再点一次，确认撤销' : '撤销申请'}
+    </Button>
+  )
+}
