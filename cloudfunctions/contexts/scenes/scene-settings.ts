@@ -14,7 +14,7 @@ import { accountsOf } from '../identity'
 import { sceneQueries } from './scene-queries'
 import type { SceneFields } from './scene-store'
 
-/** Who is told that a task is late, unless somebody else is chosen (80 "Default task per scene"). */
+/** Who hears of a late task unless others are chosen (80 "Default task per scene"). */
 const USUAL_ESCALATION = { accountIds: [], everyHours: 24, times: 3 }
 
 type Fields = Omit<InputOf<typeof createScene>, 'requestId'>

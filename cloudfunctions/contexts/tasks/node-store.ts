@@ -62,7 +62,8 @@ export async function moveNode(
       begun_at = case when ${move.to === 'doing'} then ${move.now} else begun_at end,
       done_at = case when ${move.to === 'done'} then ${move.now}::timestamptz end,
       due_at = case when ${move.dueAt !== undefined} then ${move.dueAt ?? null} else due_at end,
-      activated_at = case when ${move.to === 'to-do'} then ${move.now}::timestamptz else activated_at end,
+      activated_at = case
+        when ${move.to === 'to-do'} then ${move.now}::timestamptz else activated_at end,
       next_remind_at = case
         when ${move.remindAt !== undefined} then ${move.remindAt ?? null}::timestamptz
         when ${move.to === 'done' || move.to === 'sent-back'} then null

@@ -77,7 +77,7 @@ const task = (title: string): EventTemplates => ({
   },
 })
 
-/** Told to others than the handler: who has it, which node, and for how long it is late (CO-068). */
+/** Told to others than the handler: who has it, which node, and how late it is (CO-068). */
 const late: EventTemplates = {
   console: {
     category: 'task',

@@ -17,7 +17,7 @@ const tabs = [
 
 type View = 'todo' | 'list' | 'board'
 
-/** Tasks that I handle, may edit or follow: what waits for me, a list, or a board of their states. */
+/** Tasks that I handle, may edit or follow: what waits for me, all, or a board of their states. */
 export function TasksPage() {
   const [search, setSearch] = useSearchParams()
   const view = (search.get('view') ?? 'list') as View

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import type { Output } from '@xietong/client/caller'
 import { addDays } from '@xietong/domain/kernel/time'
 import { Button } from '@xietong/ui/button'
@@ -103,18 +102,27 @@ export function Result({ target, followUpId, form, choices }: ResultProps) {
         />
       ) : null}
       <Segment<Next> items={nextWords} value={draft.next} onChange={(next) => set({ next })} />
-      {draft.next === 'next' ? (
-        <View>
-          <PickTime
-            id="next-at"
-            label="下次跟踪时间"
-            value={draft.at}
-            problem={late ? '计划的时间要在现在之后' : undefined}
-            firstDay={today(serverNow())}
-            onChange={(at) => set({ at })}
-          />
-        </View>
-      ) : null}
+      <NextTime draft={draft} late={late} onChange={(at) => set({ at })} />
     </Page>
+  )
+}
+
+interface NextTimeProps {
+  readonly draft: Draft
+  readonly late: boolean
+  readonly onChange: (at: DayAndTime) => void
+}
+
+function NextTime({ draft, late, onChange }: NextTimeProps) {
+  if (draft.next === 'none') return null
+  return (
+    <PickTime
+      id="next-at"
+      label="下次跟踪时间"
+      value={draft.at}
+      problem={late ? '计划的时间要在现在之后' : undefined}
+      firstDay={today(serverNow())}
+      onChange={onChange}
+    />
   )
 }
