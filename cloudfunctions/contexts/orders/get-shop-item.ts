@@ -40,7 +40,7 @@ export const getShopItem = answer(op.getShopItem, async (ctx, input) => {
 
 function freightHint(item: SaleItem): string {
   if (item.kind !== 'package') {
-    return '电子卡无需运费'
+    return item.kind === 'e-card' ? '电子卡无需运费' : ''
   }
   return item.freightTemplateId === null ? '包邮' : '运费按收货地区计算，结算时显示'
 }

@@ -1,5 +1,6 @@
 import { packageStock } from '@xietong/domain/stock/package-stock'
 import type { Reader } from '../../runtime/database'
+import { printedCardStock } from '../cards'
 import type { SaleItem } from '../catalog'
 import { availability, quotaLeft } from '../stock'
 
@@ -13,9 +14,14 @@ export async function unitsLeft(
   const skuIds = [...new Set(items.flatMap((item) => item.contents.map((part) => part.skuId)))]
   const limited = items.filter((item) => item.quota).map((item) => item.itemId)
   const stock = skuIds.length > 0 ? await availability(reader, skuIds) : null
+  const printed = items.filter((item) => item.kind === 'physical-card').map((item) => item.itemId)
+  const cards = printed.length > 0 ? await printedCardStock(reader, printed) : null
   const quotas = limited.length > 0 ? await quotaLeft(reader, limited) : null
   return new Map(
     items.map((item) => {
+      if (item.kind === 'physical-card') {
+        return [item.itemId, cards?.get(item.itemId) ?? 0]
+      }
       const left = item.quota ? (quotas?.get(item.itemId) ?? 0) : null
       const contents = item.contents.map((part) => ({
         available: stock?.get(part.skuId)?.available ?? 0,

@@ -51,7 +51,7 @@ export function shopRow(
   const memberFen: Fen | null = discounted ? levelPrice(retailFen, shopper.discount) : null
   return {
     id: item.itemId,
-    kind: item.kind === 'package' ? ('package' as const) : ('e-card' as const),
+    kind: item.kind,
     name: item.name,
     sellingPoints: item.sellingPoints,
     picture: item.picture,

@@ -3,7 +3,8 @@ import { create } from 'zustand'
 import type { SaleKind } from './shop-view'
 
 export interface WantedLine {
-  readonly kind: SaleKind
+  /** Printed cards are shown here and sold by dealers. */
+  readonly kind: Exclude<SaleKind, 'physical-card'>
   readonly itemId: string
   readonly quantity: number
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type SaleKind = 'package' | 'e-card'
+export type SaleKind = 'package' | 'e-card' | 'physical-card'
 
 /** What the shop shows when it is opened from elsewhere, for example from the home page. */
 export const useShop = create<{ kind: SaleKind; categoryId: string | null; keyword: string }>(

@@ -17,13 +17,15 @@ import {
 } from '../kernel/schema'
 
 const saleKind = oneOf(['package', 'e-card'])
+/** Printed cards are shown too (MB-039, MB-040). */
+const shownKind = oneOf(['package', 'e-card', 'physical-card'])
 const visitors = { anyone: true, member: 'own' } as const
 
 // Storefront (MB-011, 016 to 022, 045, 046)
 // --------------------------------------------------------
 const saleRow = {
   id,
-  kind: saleKind,
+  kind: shownKind,
   name: text(60),
   sellingPoints: optionalText(120),
   picture: id.nullable(),
@@ -41,7 +43,7 @@ const saleRow = {
 export const browseShop = query('orders.browseShop', {
   title: '浏览商品',
   may: visitors,
-  input: listInput({ kind: saleKind, categoryId: id, keyword: text(40) }, [
+  input: listInput({ kind: shownKind, categoryId: id, keyword: text(40) }, [
     'default',
     'sales',
     '-sales',
@@ -54,7 +56,7 @@ export const browseShop = query('orders.browseShop', {
 export const getShopItem = query('orders.getShopItem', {
   title: '商品详情',
   may: visitors,
-  input: { kind: saleKind, itemId: id },
+  input: { kind: shownKind, itemId: id },
   output: object({
     ...saleRow,
     onShelf: flag,

@@ -22,7 +22,8 @@ type Wish = 'cart' | 'buy'
 export function Buy({ item }: { item: ShopItem }) {
   const [wish, setWish] = useState<Wish | null>(null)
   const [added, setAdded] = useState(false)
-  const blocked = !item.onShelf || item.stock.soldOut
+  const isPrinted = item.kind === 'physical-card'
+  const blocked = !item.onShelf || item.stock.soldOut || isPrinted
   const choose = (next: Wish) => {
     if (ensureSignedIn()) setWish(next)
   }
@@ -45,7 +46,7 @@ export function Buy({ item }: { item: ShopItem }) {
         ) : null}
         <View className="grow">
           <Button block id="buy-now" disabled={blocked} onTap={() => choose('buy')}>
-            {item.onShelf ? (item.stock.soldOut ? '已售罄' : '立即购买') : '商品已下架'}
+            {buyWords(item)}
           </Button>
         </View>
       </View>
@@ -76,6 +77,12 @@ export function Buy({ item }: { item: ShopItem }) {
       </Panel>
     </View>
   )
+}
+
+function buyWords({ kind, onShelf, stock }: ShopItem): string {
+  if (!onShelf) return '商品已下架'
+  if (kind === 'physical-card') return '请向门店或渠道商购买'
+  return stock.soldOut ? '已售罄' : '立即购买'
 }
 
 function Shortcuts() {
@@ -119,6 +126,7 @@ function Quantity({ item, wish, onClose, onAdded }: QuantityProps) {
   }
   const buy = () => {
     onClose()
+    if (item.kind === 'physical-card') return
     startCheckout([{ kind: item.kind, itemId: item.id, quantity: count }], false)
   }
   const foot = (

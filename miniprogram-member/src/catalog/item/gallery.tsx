@@ -44,10 +44,11 @@ export function Gallery({ item }: { item: ShopItem }) {
 }
 
 function Drawn({ item }: { item: ShopItem }) {
-  if (item.kind === 'e-card') {
+  if (item.kind !== 'package') {
+    const name = item.kind === 'e-card' ? 'cards-electronic' : 'cards-physical'
     return (
       <View className="item-hero">
-        <Illustration name="cards-electronic" width="100%" height={300} fill />
+        <Illustration name={name} width="100%" height={300} fill />
       </View>
     )
   }

@@ -26,7 +26,7 @@ export type ShopItem = Output<'orders.getShopItem'>
 /** What is in the box, and the price that is paid. */
 export default function Item() {
   const { kind = 'package', id = '' } = useParams()
-  const saleKind = kind === 'e-card' ? 'e-card' : 'package'
+  const saleKind = kind === 'e-card' || kind === 'physical-card' ? kind : 'package'
   const query = useQuery('orders.getShopItem', id ? { kind: saleKind, itemId: id } : null)
   useFresh(query.reload)
   useShareAppMessage(() => ({
@@ -93,7 +93,7 @@ function Filled({ item }: { item: ShopItem }) {
           <Contents contents={item.contents} />
         </View>
       ) : null}
-      {item.kind === 'e-card' ? <CardFacts item={item} /> : <Delivery item={item} />}
+      {item.kind !== 'package' ? <CardFacts item={item} /> : <Delivery item={item} />}
       {item.description ? (
         <View className="item-part">
           <Text className="title-2">详情</Text>

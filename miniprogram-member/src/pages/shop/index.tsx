@@ -36,7 +36,7 @@ export default function Shop() {
     void loadCartBadge()
   })
   const firstLevel = (categories.value?.rows ?? []).filter((row) => row.shown && !row.parentId)
-  const all = { key: ALL, label: kind === 'package' ? '全部套餐' : '全部卡' }
+  const all = { key: ALL, label: kind === 'package' ? '全部套餐' : '全部卡券' }
   return (
     <Page tab="pages/shop/index">
       <Search keyword={keyword} onSearch={(next) => useShop.setState({ keyword: next })} />
@@ -44,7 +44,8 @@ export default function Shop() {
         <Segment
           items={[
             { key: 'package', label: '现货套餐' },
-            { key: 'e-card', label: '电子提货卡' },
+            { key: 'e-card', label: '电子卡' },
+            { key: 'physical-card', label: '实体卡' },
           ]}
           value={kind}
           onChange={(next) => useShop.setState({ kind: next, categoryId: null })}
