@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { zhCN } from 'zod/locales'
 import { type Actor, actorKey } from './actor'
 import type { Deps, Handler } from './context'
+import { crashPoint } from './crash-point'
 import type { Tx } from './database'
 import { refusalFor } from './permission'
 import { withinRate } from './rate-limit'
@@ -199,6 +200,7 @@ async function execute(
   const committed = await inTransaction(deps, (tx) =>
     commit(pipeline, handler, admitted, { tx, prepared }),
   ).catch(rolledBackRefusal)
+  crashPoint('command.committed')
   if (committed.soon.length > 0) {
     await deps.recorder.sendSoon(deps, committed.soon)
   }
@@ -206,7 +208,10 @@ async function execute(
     return committed.result
   }
   const { value } = committed.result
-  return handler.after(deps, admitted.input as never, value as never, admitted.actor as never)
+  const { input, actor } = admitted
+  const answer = await handler.after(deps, input as never, value as never, actor as never)
+  crashPoint('command.answering')
+  return answer
 }
 
 interface Committed {
@@ -244,11 +249,13 @@ async function commit(
     const same = earlier.input_hash.equals(hash)
     return { result: same ? openAnswer(deps, earlier.answer) : refuse('KEY_REUSED'), soon: [] }
   }
+  crashPoint('command.claimed')
   const { ctx, gathered } = openContext(deps, tx, admitted.actor)
   const result = await handler.run(ctx as never, admitted.input as never, prepared as never)
   if (!result.ok && !result.keep) {
     throw new RollBack(result)
   }
+  crashPoint('command.handled')
   const answer = result.ok ? closeAnswer(deps, operation, result.value) : null
   const record = {
     actor: admitted.actor,
@@ -261,6 +268,7 @@ async function commit(
     ctx,
   }
   const soon = await deps.recorder.record(tx, record, storeAnswer(key, answer))
+  crashPoint('command.recorded')
   return { result, soon }
 }
 
