@@ -44,7 +44,8 @@ export async function insertCategory(tx: Tx, category: NewCategory): Promise<boo
   const { numAffectedRows } = await sql`
     insert into catalog.categories (id, kind, name, parent_id, sort, shown, icon, created_at)
     select ${category.id}, ${category.kind}, ${category.name}, ${category.parentId}::uuid,
-           ${category.sort}, ${category.shown}, ${category.icon}::uuid, ${category.now}
+           ${category.sort}, ${category.shown},
+           ${category.icon}::uuid, ${category.now}
     where ${category.parentId}::uuid is null or exists (
       select 1 from catalog.categories p
       where p.id = ${category.parentId}::uuid and p.kind = ${category.kind} and p.parent_id is null

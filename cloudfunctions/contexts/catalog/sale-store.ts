@@ -84,7 +84,7 @@ export const skuLabels = sql`(
          s.fixed_quantity, s.warn_at
   from catalog.skus s join catalog.goods g on g.id = s.goods_id)`
 
-/** Goods with what can be sold of them, one row a sku that is not retired: goods_id, state, sku_id, … */
+/** Goods off or on shelf, one row a sku: goods_id, state, sku_id, fixed_quantity, warn_at. */
 export const shelfSkus = sql`(
   select g.id as goods_id, g.state, s.id as sku_id, s.fixed_quantity, s.warn_at
   from catalog.goods g join catalog.skus s on s.goods_id = g.id and not s.retired

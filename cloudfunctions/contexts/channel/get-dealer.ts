@@ -40,7 +40,7 @@ export const getDealer = answer(op.getDealer, async (ctx, { dealerId }) => {
   })
 })
 
-/** Who may not change the bank account sees its end only; the licence comes as a short-lived link. */
+/** Who may not change the bank account sees its end only; the licence is a short-lived link. */
 async function recordOf(ctx: ReadCtx<ActorOf<'console'>>, dealerId: string) {
   const record = await selectDealerRecord(ctx.db, dealerId)
   const { bankAccount, licence } = record

@@ -13,8 +13,8 @@ export interface ReminderRow {
 }
 
 /**
- * Every item that is off or on shelf with what can be sold of it now (formula 7) and whether that is
- * at or below its warning level. Goods are low when one of their skus is. The cost follows the
+ * Every item that is off or on shelf with what can be sold of it now (formula 7) and whether that
+ * is at or below its warning level. Goods are low when one of their skus is. The cost follows the
  * number of items, not of orders or movements.
  */
 const itemStock = (warnAt: number) => sql`

@@ -106,7 +106,7 @@ function Filled({ dealer }: { dealer: MyDealer }) {
   )
 }
 
-/** DL-020: the dealer one belongs to, a tap from its phone; the first tier belongs to the platform. */
+/** DL-020: the dealer one belongs to, a tap from its phone; a first tier has the platform. */
 function Superior({ dealer }: { dealer: MyDealer }) {
   const { parentName, parentTier, parentPhone } = dealer
   if (!parentName || !parentTier || !parentPhone) {
