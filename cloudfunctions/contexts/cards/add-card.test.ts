@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { newCardNumber } from '@xietong/domain/cards/card-number'
 import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { createPrintedCards, type PrintedCards } from '../../../tests/rig/printed-cards'
@@ -102,6 +103,8 @@ test('MB-052 five wrong PINs lock a number for 24 hours, ten failures a member f
     reason: '已核实',
   })
   expect(again).toMatchObject({ code: 'STATE_CONFLICT' })
+  const nobody = { memberId: randomUUID(), reason: '核实' }
+  expect(await rig.call(admin, 'cards.unlockMember', nobody)).toMatchObject({ code: 'NOT_FOUND' })
   expect(
     await rig.call(admin, 'cards.unlockCard', { cardId: await idOf(card.number), reason: '核实' }),
   ).toMatchObject({ code: 'STATE_CONFLICT' })

@@ -35,7 +35,7 @@ export const addCard = perform(op.addCard, async (ctx, { number, secret }) => {
     return refuse(refusal)
   }
   if (found.member_id === null) {
-    const { dealerId } = (await memberForOrder(ctx.tx, memberId)) ?? { dealerId: null }
+    const { dealerId } = await memberForOrder(ctx.tx, memberId)
     await bindCard(ctx, { cardId: found.id, memberId, dealerId })
   }
   ctx.audit({ objectKind: 'card', objectId: found.id, objectNo: number })
