@@ -64,9 +64,8 @@ export interface StoredCategory {
 
 export async function selectCategory(tx: Tx, id: string): Promise<StoredCategory | null> {
   const { rows } = await sql<StoredCategory>`
-    select name, sort, shown, icon, version from catalog.categories where id = ${id} for update`.execute(
-    tx,
-  )
+    select name, sort, shown, icon, version from catalog.categories
+    where id = ${id} for update`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -46,6 +46,14 @@ export function RichEditor({ value = '', onChange }: RichTextInputProps) {
   )
 }
 
+/** With an empty line behind it, so that what comes next does not take the file's place. */
+const insert = (editor: Editor, type: 'image' | 'video', src: string) =>
+  editor
+    .chain()
+    .focus()
+    .insertContent([{ type, attrs: { src } }, { type: 'paragraph' }])
+    .run()
+
 const marks = [
   { key: 'bold', label: '加粗', run: (editor: Editor) => editor.chain().focus().toggleBold() },
   { key: 'italic', label: '斜体', run: (editor: Editor) => editor.chain().focus().toggleItalic() },
@@ -86,15 +94,9 @@ function Tools({ editor }: { readonly editor: Editor }) {
       <FileTool
         label="图片"
         types={['image/png', 'image/jpeg', 'image/webp']}
-        onFile={(src) => editor.chain().focus().setImage({ src }).run()}
+        onFile={(src) => insert(editor, 'image', src)}
       />
-      <FileTool
-        label="视频"
-        types={['video/mp4']}
-        onFile={(src) =>
-          editor.chain().focus().insertContent({ type: 'video', attrs: { src } }).run()
-        }
-      />
+      <FileTool label="视频" types={['video/mp4']} onFile={(src) => insert(editor, 'video', src)} />
     </div>
   )
 }
