@@ -22,7 +22,8 @@ function draw(name: IconName, color: string, weight: number, filled: boolean): s
   if (known) return known
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" ' +
-    `fill="${filled ? color : 'none'}" stroke="${color}" stroke-width="${weight}" stroke-linecap="round" stroke-linejoin="round">` +
+    `fill="${filled ? color : 'none'}" stroke="${color}" stroke-width="${weight}" ` +
+    'stroke-linecap="round" stroke-linejoin="round">' +
     `<path d="${paths[name]}"/></svg>`
   const uri = `data:image/svg+xml,${encodeURIComponent(svg)}`
   drawn.set(key, uri)

@@ -52,25 +52,15 @@ export default function Favourites() {
       }
     >
       <Look query={kept} skeleton={<SkeletonRows count={4} />}>
-        {() =>
-          rows.length === 0 ? (
-            <EmptyState
-              title="还没有收藏"
-              text="看到喜欢的商品，点一下爱心就会收在这里。"
-              step={{ label: '去选购', onTap: () => openTab('pages/shop/index') }}
-            />
-          ) : (
+        {() => {
+          if (rows.length === 0) return <Nothing />
+          return (
             <View>
-              <View className="row between">
-                <Text className="cap on-ground">{`共 ${rows.length} 件`}</Text>
-                <Text
-                  className="link hit"
-                  id="manage"
-                  onClick={() => setChosen(chosen ? null : new Set())}
-                >
-                  {chosen ? '完成' : '管理'}
-                </Text>
-              </View>
+              <Head
+                count={rows.length}
+                managing={chosen !== null}
+                onManage={() => setChosen(chosen ? null : new Set())}
+              />
               <Problem text={removing.failure?.message} />
               {rows.map((row) => (
                 <Kept
@@ -83,9 +73,36 @@ export default function Favourites() {
               ))}
             </View>
           )
-        }
+        }}
       </Look>
     </Page>
+  )
+}
+
+function Nothing() {
+  return (
+    <EmptyState
+      title="还没有收藏"
+      text="看到喜欢的商品，点一下爱心就会收在这里。"
+      step={{ label: '去选购', onTap: () => openTab('pages/shop/index') }}
+    />
+  )
+}
+
+interface HeadProps {
+  readonly count: number
+  readonly managing: boolean
+  readonly onManage: () => void
+}
+
+function Head({ count, managing, onManage }: HeadProps) {
+  return (
+    <View className="row between">
+      <Text className="cap on-ground">{`共 ${count} 件`}</Text>
+      <Text className="link hit" id="manage" onClick={onManage}>
+        {managing ? '完成' : '管理'}
+      </Text>
+    </View>
   )
 }
 
