@@ -124,6 +124,13 @@ test('MB-086 the merchant asks, the member answers, history shows both', async (
     'buyer',
     'merchant',
   ])
+  const more = { caseId, wish: 'evidence' as const, note: '请说明外观' }
+  await scene.rig.do(scene.admin, 'orders.askBuyer', more)
+  const evidence = { ...answer, note: '外箱破损，附图' }
+  expect(await scene.rig.call(token, 'orders.answerAfterSale', evidence)).toMatchObject({
+    value: { state: 'merchant' },
+  })
+  expect((await seen(order, caseId)).history.at(-1)).toMatchObject({ note: '外箱破损，附图' })
 })
 
 test('a buyer who does not answer for 7 days has withdrawn, and may apply again', async () => {
@@ -209,4 +216,43 @@ test('two clerks refunding the same money at once send one refund', async () => 
   const answers = await Promise.all([approve(caseId), approve(caseId), approve(caseId)])
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
   expect(await truthOf(scene.rig, order.orderId)).toMatchObject({ refunds: [expect.any(String)] })
+})
+
+test('NOT_ENOUGH is shown, kept open and sent again under the same number after funding', async () => {
+  const order = await paid()
+  const { lines } = await quote(order)
+  const caseId = await caseOf(order, lines[0]?.unitFen ?? 0)
+  await scene.act('set', { balanceFen: 1 })
+  await approve(caseId)
+  await drain()
+  expect(await seen(order, caseId)).toMatchObject({ state: 'refunding' })
+  const filter = { orderNo: order.orderNo }
+  const before = await scene.rig.do(scene.admin, 'payments.listRefunds', { filter })
+  expect(before.rows).toMatchObject([{ state: 'waiting', mayRetry: true, mayPayByHand: false }])
+  expect(before.rows[0]?.problem).toContain('NOT_ENOUGH')
+  await scene.act('set', { balanceFen: -1 })
+  const refundId = before.rows[0]?.id ?? ''
+  await scene.rig.do(scene.admin, 'payments.retryRefund', { refundId })
+  await drain()
+  const after = await scene.rig.do(scene.admin, 'payments.listRefunds', { filter })
+  expect(after.rows).toMatchObject([{ state: 'processing', problem: '' }])
+  expect(after.rows[0]?.outRefundNo).toBe(before.rows[0]?.outRefundNo)
+  await settle(order.orderId, 'SUCCESS')
+  expect(await seen(order, caseId)).toMatchObject({ state: 'done' })
+})
+
+test('a refund that WeChat closed is asked for anew once, and the case follows it', async () => {
+  const order = await paid()
+  const { lines } = await quote(order)
+  const caseId = await caseOf(order, lines[0]?.unitFen ?? 0)
+  await approve(caseId)
+  await drain()
+  await settle(order.orderId, 'CLOSED')
+  expect(await seen(order, caseId)).toMatchObject({ state: 'refunding' })
+  const filter = { orderNo: order.orderNo, state: 'closed' as const }
+  const { rows } = await scene.rig.do(scene.admin, 'payments.listRefunds', { filter })
+  const refundId = rows[0]?.id ?? ''
+  await scene.rig.do(scene.admin, 'payments.retryRefund', { refundId })
+  const twice = await scene.rig.call(scene.admin, 'payments.retryRefund', { refundId })
+  expect(twice).toMatchObject({ ok: false })
 })
