@@ -79,7 +79,10 @@ describe('A7 the same request key with another body', () => {
     const requestId = randomUUID()
     const ask = (name: string) =>
       call(cast.admin, 'organisation.createDepartment', { name, parentId: null, requestId })
-    return [await ask(`市场部 ${requestId.slice(0, 8)}`), await ask(`销售部 ${requestId.slice(0, 8)}`)]
+    return [
+      await ask(`市场部 ${requestId.slice(0, 8)}`),
+      await ask(`销售部 ${requestId.slice(0, 8)}`),
+    ]
   }
 
   test('a planted bug is caught: the body is not looked at', async () => {
