@@ -105,8 +105,8 @@ export async function insertCards(
   const { rows } = await sql<{ made: number }>`
     with made as (
       insert into cards.card (id, number, secret_hash, kind, state, product_id, name, member_id,
-        dealer_id, order_id, order_no, order_line_id, ordinal, seq, created_at, received_at, activated_at,
-        moved_at)
+        dealer_id, order_id, order_no, order_line_id, ordinal, seq, created_at, received_at,
+        activated_at, moved_at)
       select n.id, n.number, n.hash, 'electronic', 'active', ${issue.product.id},
         ${issue.product.name}, ${issue.memberId}, ${issue.dealerId}::uuid,
         ${issue.orderId}, ${issue.orderNo},
