@@ -97,7 +97,7 @@ test('a clerk edits a dealer; a discount that reaches a child is refused by name
   expect(problems).toEqual([])
 })
 
-test('rich text with picture and video is seen on the phone as previewed', async () => {
+test('AD-132 rich text with picture and video is seen on the phone as previewed', async () => {
   const { page, problems } = await desk()
   await read(page, '库存提醒')
   await shoot(page, 'console-reminders')
