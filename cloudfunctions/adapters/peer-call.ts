@@ -18,11 +18,9 @@ export interface RawAnswer {
 }
 
 /**
- * One call to a peer: breaker, trace number, time-outs, clock comparison, log line, alarms. `judge` turns
- * the raw
- * answer into what it means; no answer at all means unknown, except when no connection was made:
- * then
- * nothing was done and the same call may be repeated.
+ * One call to a peer: breaker, trace number, time-outs, clock comparison, log line, alarms.
+ * `judge` turns the raw answer into what it means; no answer at all means unknown, except when
+ * no connection was made: then nothing was done and the same call may be repeated.
  */
 export async function askPeer<Value>(
   tools: PeerTools,
