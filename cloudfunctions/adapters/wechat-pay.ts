@@ -17,6 +17,8 @@ interface Desk {
   readonly keys: PayKeys
 }
 
+const REFUNDS = '/v3/refund/domestic/refunds'
+
 interface PayCall {
   readonly call: string
   readonly method: 'GET' | 'POST'
@@ -58,13 +60,24 @@ export function createWechatPayClient(tools: PeerTools): WechatPayPort {
         },
         () => ({}),
       ).then((answer) => (answer.kind === 'done' ? { kind: 'done', value: null } : answer)),
+    ...refundCalls(desk, notifyUrl),
+    readNotice: (headers, body, now) => readNotice(desk.keys, headers, body, now),
+    certificates: () => desk.keys.certificates,
+  }
+}
+
+type RefundCalls = Pick<WechatPayPort, 'refund' | 'refundAbnormal' | 'queryRefund'>
+
+/** IN-049 to IN-054: money back, by our own number; repeating a call never pays twice. */
+function refundCalls(desk: Desk, notifyUrl: string): RefundCalls {
+  return {
     refund: (request) =>
       ask<RefundReport>(
         desk,
         {
           call: 'refund',
           method: 'POST',
-          target: '/v3/refund/domestic/refunds',
+          target: REFUNDS,
           body: {
             out_trade_no: request.outTradeNo,
             out_refund_no: request.outRefundNo,
@@ -81,7 +94,7 @@ export function createWechatPayClient(tools: PeerTools): WechatPayPort {
         {
           call: 'refund-abnormal',
           method: 'POST',
-          target: `/v3/refund/domestic/refunds/${encodeURIComponent(peerRefundId)}/apply-abnormal-refund`,
+          target: `${REFUNDS}/${encodeURIComponent(peerRefundId)}/apply-abnormal-refund`,
           body: { out_refund_no: outRefundNo, type: 'MERCHANT_BANK_CARD' },
         },
         (body) => refundFrom(jsonOf(body)),
@@ -92,12 +105,10 @@ export function createWechatPayClient(tools: PeerTools): WechatPayPort {
         {
           call: 'query-refund',
           method: 'GET',
-          target: `/v3/refund/domestic/refunds/${encodeURIComponent(outRefundNo)}`,
+          target: `${REFUNDS}/${encodeURIComponent(outRefundNo)}`,
         },
         (body) => refundFrom(jsonOf(body)),
       ),
-    readNotice: (headers, body, now) => readNotice(desk.keys, headers, body, now),
-    certificates: () => desk.keys.certificates,
   }
 }
 

@@ -181,7 +181,8 @@ export interface CaseEvent {
 
 export async function tellCase(ctx: Ctx, event: CaseEvent): Promise<void> {
   await sql`
-    insert into orders.after_sale_event (id, case_id, at, state, text, note, pictures, by_name, actor)
+    insert into orders.after_sale_event (id, case_id, at, state, text, note, pictures, by_name,
+      actor)
     values (${ctx.newId()}, ${event.caseId}, ${ctx.now}, ${event.state}, ${event.text},
       ${event.note ?? ''}, ${JSON.stringify(event.pictures ?? [])}::jsonb, ${event.by},
       ${actorKey(ctx.actor)})`.execute(ctx.tx)

@@ -1,7 +1,9 @@
 import type { Handler } from '../../runtime/context'
 import { addToCart } from './add-to-cart'
-import { answerAfterSale, withdrawAfterSale } from './answer-after-sale'
+import { answerAfterSale } from './answer-after-sale'
 import { applyAfterSale } from './apply-after-sale'
+import { approveAfterSale } from './approve-after-sale'
+import { askBuyer } from './ask-buyer'
 import { browseShop } from './browse-shop'
 import { cancelOrder } from './cancel-order'
 import { cancelPickUp } from './cancel-pick-up'
@@ -12,34 +14,34 @@ import { confirmReceipt } from './confirm-receipt'
 import { countMyOrders } from './count-my-orders'
 import { countOrders } from './count-orders'
 import { extendReceipt } from './extend-receipt'
-import {
-  getAfterSale,
-  getMyAfterSale,
-  getStoreAfterSale,
-  listAfterSales,
-  listStoreAfterSales,
-} from './get-after-sale'
+import { getAfterSale } from './get-after-sale'
 import { getCart } from './get-cart'
 import { getDashboard } from './get-dashboard'
+import { getMyAfterSale } from './get-my-after-sale'
 import { getMyOrder } from './get-my-order'
 import { getOrder } from './get-order'
 import { getPickUpCalendar } from './get-pick-up-calendar'
 import { getShopItem } from './get-shop-item'
-import { approveAfterSale, askBuyer, refuseAfterSale, takeOverAfterSale } from './handle-after-sale'
+import { getStoreAfterSale } from './get-store-after-sale'
+import { listAfterSales } from './list-after-sales'
 import { listFavourites } from './list-favourites'
 import { listMyOrders } from './list-my-orders'
 import { listOrders } from './list-orders'
+import { listStoreAfterSales } from './list-store-after-sales'
 import { payOrder } from './pay-order'
 import { placeOrder } from './place-order'
 import { quoteAfterSale } from './quote-after-sale'
 import { quoteOrder } from './quote-order'
 import { redeemCards } from './redeem-cards'
+import { refuseAfterSale } from './refuse-after-sale'
 import { removeFavourites } from './remove-favourites'
 import { removeFromCart } from './remove-from-cart'
 import { revealContact } from './reveal-contact'
 import { reviewCardOrder } from './review-card-order'
 import { setCartQuantity } from './set-cart-quantity'
 import { setFavourite } from './set-favourite'
+import { takeOverAfterSale } from './take-over-after-sale'
+import { withdrawAfterSale } from './withdraw-after-sale'
 
 export const ordersHandlers: Handler[] = [
   browseShop,

@@ -1,6 +1,7 @@
 import type { Handler } from '../../runtime/context'
 import { listPayments } from './list-payments'
 import { listRefunds } from './list-refunds'
-import { payRefundByHand, retryRefund } from './work-on-refund'
+import { payRefundByHand } from './pay-refund-by-hand'
+import { retryRefund } from './retry-refund'
 
 export const paymentsHandlers: Handler[] = [listPayments, listRefunds, retryRefund, payRefundByHand]

@@ -127,9 +127,8 @@ export async function claimSending(
     update payments.refund r set sent_at = ${now}, tries = r.tries + 1
     where r.id = ${refund.id} and not exists (
       select 1 from payments.refund other
-      where other.attempt_id = r.attempt_id and other.id <> r.id and other.sent_at > ${since})`.execute(
-    db,
-  )
+      where other.attempt_id = r.attempt_id and other.id <> r.id and other.sent_at > ${since}
+    )`.execute(db)
   return Number(numAffectedRows ?? 0) === 1
 }
 

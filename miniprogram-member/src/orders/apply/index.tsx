@@ -24,6 +24,12 @@ interface Claim {
   readonly pieces: number
   readonly yuan: string
 }
+type Claims = Readonly<Record<string, Claim>>
+interface Why {
+  readonly type: Sent['type']
+  readonly reason: Sent['reason'] | null
+  readonly description: string
+}
 
 const reasons = (
   [
@@ -48,6 +54,22 @@ const full = (line: Line, pieces: number): Claim => ({
   yuan: (most(line, pieces) / 100).toFixed(2),
 })
 
+const openLines = ({ lines }: Quote) =>
+  lines.filter((line) => line.leftPieces > 0 && line.leftFen > 0)
+
+/** What the form asks for; the freight comes with the last piece only. */
+function askedOf(quote: Quote, claims: Claims) {
+  const open = openLines(quote)
+  const lines = open.flatMap(({ lineId }) => {
+    const claim = claims[lineId]
+    return claim ? [{ lineId, quantity: claim.pieces, amountFen: fenOf(claim.yuan) as never }] : []
+  })
+  const whole = open.every((line) => claims[line.lineId]?.pieces === line.leftPieces)
+  const freightFen = whole && lines.length > 0 ? quote.freightFen : (0 as never)
+  const total = lines.reduce((sum, line) => sum + line.amountFen, Number(freightFen))
+  return { lines, freightFen, total }
+}
+
 /** MB-083: which pieces, why, and how much of what was paid for them. */
 export default function Apply() {
   const { id = '' } = useParams()
@@ -61,35 +83,19 @@ export default function Apply() {
 }
 
 function Form({ quote, orderId }: { quote: Quote; orderId: string }) {
-  const [claims, setClaims] = useState<Readonly<Record<string, Claim>>>({})
-  const [type, setType] = useState<Sent['type']>('refund')
-  const [reason, setReason] = useState<Sent['reason'] | null>(null)
-  const [description, setDescription] = useState('')
+  const [claims, setClaims] = useState<Claims>({})
+  const [why, setWhy] = useState<Why>({ type: 'refund', reason: null, description: '' })
   const sending = useAct('orders.applyAfterSale')
-  const open = quote.lines.filter((line) => line.leftPieces > 0 && line.leftFen > 0)
-  const lines = open.flatMap((line) => {
-    const claim = claims[line.lineId]
-    return claim
-      ? [{ lineId: line.lineId, quantity: claim.pieces, amountFen: fenOf(claim.yuan) as never }]
-      : []
-  })
-  const whole = open.every((line) => claims[line.lineId]?.pieces === line.leftPieces)
-  const freightFen = whole && lines.length > 0 ? quote.freightFen : (0 as never)
-  const total = lines.reduce((sum, line) => sum + line.amountFen, Number(freightFen))
+  const asked = askedOf(quote, claims)
+  const { reason } = why
+  const missing = asked.lines.length === 0 ? '请选择商品' : reason ? undefined : '请选择原因'
   const send = async () => {
     if (reason === null) return
-    const answer = await sending.run({
-      orderId,
-      type,
-      reason,
-      description,
-      pictures: [],
-      lines,
-      freightFen,
-    })
+    const { lines, freightFen } = asked
+    const wish = { orderId, ...why, reason, pictures: [], lines, freightFen }
+    const answer = await sending.run(wish)
     if (answer?.ok) await replace('orders/case/index', { id: answer.value.caseId })
   }
-  const why = lines.length === 0 ? '请选择商品' : reason === null ? '请选择原因' : undefined
   return (
     <Page
       foot={
@@ -99,60 +105,79 @@ function Form({ quote, orderId }: { quote: Quote; orderId: string }) {
             <Button
               id="send-after-sale"
               running={sending.running}
-              disabled={why !== undefined || total === 0}
-              reason={why}
+              disabled={missing !== undefined || asked.total === 0}
+              reason={missing}
               onTap={send}
             >
               提交申请
             </Button>
           }
         >
-          <Text className="title-2">{`退款 ${yuan(total)}`}</Text>
-          {Number(freightFen) > 0 ? (
-            <Text className="cap">{`含运费 ${yuan(Number(freightFen))}`}</Text>
+          <Text className="title-2">{`退款 ${yuan(asked.total)}`}</Text>
+          {Number(asked.freightFen) > 0 ? (
+            <Text className="cap">{`含运费 ${yuan(Number(asked.freightFen))}`}</Text>
           ) : null}
         </SubmitBar>
       }
     >
-      <Sheet title="退哪些商品">
-        {open.length === 0 ? <Text className="cap-2">商品都在售后中或已退款</Text> : null}
-        {open.map((line) => (
-          <ClaimLine
-            key={line.lineId}
-            line={line}
-            claim={claims[line.lineId]}
-            onChange={(claim) => {
-              const { [line.lineId]: _, ...others } = claims
-              setClaims(claim ? { ...others, [line.lineId]: claim } : others)
-            }}
-          />
-        ))}
-      </Sheet>
-      <Sheet>
-        <Choices
-          id="type"
-          label="售后类型"
-          items={types}
-          value={[type]}
-          onTap={(key) => setType(key)}
-        />
-        <Choices
-          id="reason"
-          label="原因"
-          items={reasons}
-          value={reason ? [reason] : []}
-          onTap={(key) => setReason(key)}
-        />
-        <TextArea
-          id="description"
-          label="补充说明（选填）"
-          value={description}
-          onInput={setDescription}
-          maxLength={300}
-          placeholder="说明情况，便于商家更快处理"
-        />
-      </Sheet>
+      <Goods quote={quote} claims={claims} onChange={setClaims} />
+      <Reasons why={why} onChange={setWhy} />
     </Page>
+  )
+}
+
+interface GoodsProps {
+  readonly quote: Quote
+  readonly claims: Claims
+  readonly onChange: (claims: Claims) => void
+}
+
+function Goods({ quote, claims, onChange }: GoodsProps) {
+  const open = openLines(quote)
+  return (
+    <Sheet title="退哪些商品">
+      {open.length === 0 ? <Text className="cap-2">商品都在售后中或已退款</Text> : null}
+      {open.map((line) => (
+        <ClaimLine
+          key={line.lineId}
+          line={line}
+          claim={claims[line.lineId]}
+          onChange={(claim) => {
+            const { [line.lineId]: _, ...others } = claims
+            onChange(claim ? { ...others, [line.lineId]: claim } : others)
+          }}
+        />
+      ))}
+    </Sheet>
+  )
+}
+
+function Reasons({ why, onChange }: { why: Why; onChange: (why: Why) => void }) {
+  return (
+    <Sheet>
+      <Choices
+        id="type"
+        label="售后类型"
+        items={types}
+        value={[why.type]}
+        onTap={(type) => onChange({ ...why, type })}
+      />
+      <Choices
+        id="reason"
+        label="原因"
+        items={reasons}
+        value={why.reason ? [why.reason] : []}
+        onTap={(reason) => onChange({ ...why, reason })}
+      />
+      <TextArea
+        id="description"
+        label="补充说明（选填）"
+        value={why.description}
+        onInput={(description) => onChange({ ...why, description })}
+        maxLength={300}
+        placeholder="说明情况，便于商家更快处理"
+      />
+    </Sheet>
   )
 }
 

@@ -1,19 +1,11 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
-import { buyerDeadline } from '@xietong/domain/orders/after-sale'
 import * as op from '@xietong/domain/orders/after-sale-contract'
 import { type Ctx, perform } from '../../runtime/context'
-import { isInScope } from '../../runtime/data-scope'
 import { react } from '../../runtime/reactions'
 import { voidUnusedCards } from '../cards'
 import { requestRefund } from '../payments'
-import { closeStep, openAsMerchant, openCase } from './after-sale-step'
-import {
-  type AfterSaleRow,
-  cancelPieces,
-  linesOfCase,
-  moveCase,
-  takeFromStore,
-} from './after-sale-store'
+import { closeStep, openAsMerchant } from './after-sale-step'
+import { type AfterSaleRow, cancelPieces, linesOfCase, moveCase } from './after-sale-store'
 import type { OrderRow } from './order-store'
 
 /**
@@ -49,7 +41,7 @@ export const approveAfterSale = perform(op.approveAfterSale, async (ctx, input) 
   return ok({ state: moved.state })
 })
 
-/** Goods that were not shipped stay, cards that were not used are void; false when cards are gone. */
+/** Unshipped goods stay, unused cards are void; false when cards are gone. */
 async function takeBack(ctx: Ctx, one: AfterSaleRow, order: OrderRow): Promise<boolean> {
   const lines = await linesOfCase(ctx.tx, one.id)
   if (order.type === 'e-card') {
@@ -71,46 +63,3 @@ async function takeBack(ctx: Ctx, one: AfterSaleRow, order: OrderRow): Promise<b
   }
   return true
 }
-
-export const refuseAfterSale = perform(op.refuseAfterSale, async (ctx, { caseId, reason }) => {
-  const found = await openAsMerchant(ctx, caseId)
-  if (typeof found === 'string') {
-    return refuse(found)
-  }
-  const moved = await moveCase(ctx, { caseId, to: 'refused' })
-  if (!moved) {
-    return refuse('STATE_CONFLICT')
-  }
-  await closeStep(ctx, found.one.state, moved, { text: '商家拒绝了申请', note: reason })
-  return ok({ state: moved.state })
-})
-
-/** 待买家处理: the parcel or more evidence is wanted within 7 days (MB-086). */
-export const askBuyer = perform(op.askBuyer, async (ctx, { caseId, wish, note }) => {
-  const found = await openAsMerchant(ctx, caseId)
-  if (typeof found === 'string') {
-    return refuse(found)
-  }
-  const deadline = buyerDeadline(ctx.now)
-  const moved = await moveCase(ctx, { caseId, to: 'buyer', wish, deadline })
-  if (!moved) {
-    return refuse('STATE_CONFLICT')
-  }
-  const text = wish === 'return' ? '商家请您寄回商品' : '商家请您补充凭证'
-  await closeStep(ctx, found.one.state, moved, { text, note })
-  return ok({ state: moved.state })
-})
-
-/** AD-256: head office sees every case and can take a store's over. */
-export const takeOverAfterSale = perform(op.takeOverAfterSale, async (ctx, { caseId }) => {
-  const found = await openCase(ctx, caseId)
-  if (!found || !(await isInScope(ctx, ctx.tx, found.one.dealer_id))) {
-    return refuse('NOT_FOUND')
-  }
-  const taken = await takeFromStore(ctx, caseId)
-  if (!taken) {
-    return refuse('STATE_CONFLICT')
-  }
-  await closeStep(ctx, found.one.state, taken, { text: '平台接管处理' })
-  return ok({ state: taken.state })
-})
