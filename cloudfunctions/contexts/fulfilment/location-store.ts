@@ -22,12 +22,12 @@ export async function selectLocations(
   return new Map(rows.map((row) => [row.orderId, row]))
 }
 
-/** Stores the outcome of a try; a coordinate that was found is never replaced by a failure. */
 /** The order goes elsewhere now: the map is asked anew when somebody looks at it. */
 export async function deleteLocation(tx: Tx, orderId: string): Promise<void> {
   await sql`delete from fulfilment.locations where order_id = ${orderId}`.execute(tx)
 }
 
+/** Stores the outcome of a try; a coordinate that was found is never replaced by a failure. */
 export async function saveLocation(
   reader: Reader,
   location: Omit<Location, 'tries'>,

@@ -26,11 +26,9 @@ export const changePickUp = perform(op.changePickUp, async (ctx, input) => {
   const moves = order.wanted_on !== input.pickUpOn
   if (moves) {
     const { pickUpDailyCapacity } = await readSettings(ctx.tx)
-    // The new place is taken before the old one is given back; a full day refuses and undoes all.
-    if (!(await bookDay(ctx, input.pickUpOn, pickUpDailyCapacity))) {
+    if (!(await moveDay(ctx, order.wanted_on, input.pickUpOn, pickUpDailyCapacity))) {
       return dateFull(input.pickUpOn)
     }
-    await unbookDay(ctx, order.wanted_on ?? input.pickUpOn)
   }
   const { vip, created_at: createdAt } = order
   await rewritePickUp(ctx, {
@@ -51,6 +49,27 @@ export const changePickUp = perform(op.changePickUp, async (ctx, input) => {
   })
   return ok({ pickUpOn: input.pickUpOn })
 })
+
+/**
+ * Takes the new place and gives the old one back, the earlier day first: two who swap days wait for
+ * each other and never in a circle. A full day is refused, which undoes all.
+ */
+async function moveDay(
+  ctx: Ctx,
+  from: string | null,
+  to: string,
+  capacity: number,
+): Promise<boolean> {
+  if (from !== null && from < to) {
+    await unbookDay(ctx, from)
+    return bookDay(ctx, to, capacity)
+  }
+  const booked = await bookDay(ctx, to, capacity)
+  if (from !== null) {
+    await unbookDay(ctx, from)
+  }
+  return booked
+}
 
 type Wish = Parameters<Parameters<typeof perform<typeof op.changePickUp>>[1]>[1]
 
