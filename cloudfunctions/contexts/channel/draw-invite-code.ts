@@ -1,13 +1,20 @@
 import { drawInviteCode as declared } from '@xietong/domain/channel/contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Deps, performWithPeer } from '../../runtime/context'
-import { storeFile } from '../files'
+import { recordFile } from '../files'
 import { REGISTER_PAGE } from './get-invite-code'
 import { keepInvitePicture, selectInvitePicture } from './invite-picture-store'
 import { inviteTokenOf } from './people-store'
 
+interface Picture {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
 type Drawn =
-  | { readonly scene: string; readonly fileId: string; readonly isNew: boolean }
+  | { readonly scene: string; readonly fileId: string; readonly picture?: Picture }
   | { readonly refused: 'PAGE_NOT_PUBLISHED' | 'PEER_UNAVAILABLE' }
 
 /** IN-028: what WeChat answered once is served for ever, so that its being down stops nobody. */
@@ -18,7 +25,7 @@ export const drawInviteCode = performWithPeer(declared, {
     }
     const scene = await inviteTokenOf(deps.db, actor.dealerPersonId)
     const known = await selectInvitePicture(deps.db, scene)
-    return known ? { scene, fileId: known, isNew: false } : fetchCode(deps, scene)
+    return known ? { scene, fileId: known } : fetchCode(deps, scene)
   },
   run: async (ctx, _input, drawn) => {
     if (drawn === null) {
@@ -27,11 +34,14 @@ export const drawInviteCode = performWithPeer(declared, {
     if ('refused' in drawn) {
       return refuse(drawn.refused)
     }
-    const { scene, fileId, isNew } = drawn
-    if (!isNew) {
+    const { scene, fileId, picture: fetched } = drawn
+    if (!fetched) {
       return ok({ picture: fileId })
     }
     const picture = await keepInvitePicture(ctx.tx, { scene, fileId, now: ctx.now })
+    if (picture === fileId) {
+      await recordFile(ctx, fetched)
+    }
     ctx.audit({ objectKind: 'invite', objectId: ctx.actor.dealerPersonId, after: { picture } })
     return ok({ picture })
   },
@@ -46,7 +56,9 @@ async function fetchCode(deps: Deps, scene: string): Promise<Drawn> {
     const isMissing = answer.kind === 'refused' && answer.code === NOT_PUBLISHED
     return { refused: isMissing ? 'PAGE_NOT_PUBLISHED' : 'PEER_UNAVAILABLE' }
   }
-  const file = { id: deps.newId(), name: '邀请小程序码.png', type: 'image/png' }
-  await storeFile(deps, { ...file, bytes: answer.value })
-  return { scene, fileId: file.id, isNew: true }
+  const id = deps.newId()
+  const picture = { id, name: '邀请小程序码.png', type: 'image/png', bytes: answer.value }
+  // Only the bytes: a refused command must leave no row behind.
+  await deps.ports.files.put(id, picture.bytes, picture.type)
+  return { scene, fileId: id, picture }
 }

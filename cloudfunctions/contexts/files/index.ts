@@ -1,6 +1,7 @@
 import type { Permission } from '@xietong/domain/kernel/permissions'
 import { actorKey } from '../../runtime/actor'
 import type { Ctx, Deps } from '../../runtime/context'
+import type { Reader } from '../../runtime/database'
 import { insertStored, updateReader } from './store'
 
 export { privateLink } from './link'
@@ -13,23 +14,30 @@ export function fileUrl(id: string): string {
   return `/files/${id}`
 }
 
-/** Stores a file of our own (demo pictures, mini-program codes, reports); a known id is left. */
-export async function storeFile(
-  deps: Deps,
-  file: {
-    readonly id: string
-    readonly name: string
-    readonly type: string
-    readonly bytes: Uint8Array
-    /** Private files are read by `owner` (an actor key) with a link of ten minutes. */
-    readonly access?: 'public' | 'private'
-    readonly owner?: string
-  },
-): Promise<void> {
+interface OwnFile {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+  /** Private files are read by `owner` (an actor key) with a link of ten minutes. */
+  readonly access?: 'public' | 'private'
+  readonly owner?: string
+}
+
+/** Stores a file of our own (demo pictures, reports); a known id is left. */
+export async function storeFile(deps: Deps, file: OwnFile): Promise<void> {
+  await deps.ports.files.put(file.id, file.bytes, file.type)
+  await recordOwn(deps.db, file, deps.now())
+}
+
+/** Records a file of our own whose bytes were put before the command began; a known id is left. */
+export async function recordFile(ctx: Ctx, file: OwnFile): Promise<void> {
+  await recordOwn(ctx.tx, file, ctx.now)
+}
+
+function recordOwn(reader: Reader, file: OwnFile, now: Date): Promise<void> {
   const { id, name, type, bytes, access = 'public', owner = 'system' } = file
-  await deps.ports.files.put(id, bytes, type)
-  const now = deps.now()
-  await insertStored(deps.db, { id, name, type, size: bytes.length, access, owner, now })
+  return insertStored(reader, { id, name, type, size: bytes.length, access, owner, now })
 }
 
 /**
