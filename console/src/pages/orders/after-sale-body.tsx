@@ -86,15 +86,15 @@ function History({ one }: { readonly one: Case }) {
       </div>
       {[...one.history].reverse().map((event) => (
         <div className="box-line" key={`${event.at} ${event.text}`}>
-          <span className="grow">
-            <span className="strong">{event.text}</span>
-            <span className="sub">{[event.by, event.note].filter(Boolean).join('：')}</span>
-            <span className="row">
+          <div className="grow">
+            <div className="strong">{event.text}</div>
+            <div className="sub">{[event.by, event.note].filter(Boolean).join('：')}</div>
+            <div className="row">
               {event.pictures.map((file) => (
                 <Thumb key={file} file={file} />
               ))}
-            </span>
-          </span>
+            </div>
+          </div>
           <span className="sub">{timeWords(event.at)}</span>
         </div>
       ))}

@@ -126,7 +126,6 @@ const afterSales = resource(listAfterSales, {
     title: (one) => one.caseNo,
     copies: true,
     marks: (one) => <StatusTag state={one.state} table={afterSaleTable} />,
-    width: 760,
     actions,
     body: (one) => <AfterSaleBody one={one} />,
   }),

@@ -16,6 +16,7 @@ import { TextArea } from '@xietong/ui/text-area'
 import { Tick } from '@xietong/ui/tick'
 import { yuan } from '@xietong/ui/words/numbers'
 import { useState } from 'react'
+import './apply.css'
 
 type Quote = Output<'orders.quoteAfterSale'>
 type Sent = Input<'orders.applyAfterSale'>
@@ -193,7 +194,7 @@ function ClaimLine({ line, claim, onChange }: ClaimLineProps) {
   const over = claim && fenOf(claim.yuan) > limit
   return (
     <View>
-      <View className="row between" id={`pick-${line.lineId}`} onClick={toggle}>
+      <View className="row apply-line" id={`pick-${line.lineId}`} onClick={toggle}>
         <Tick on={claim !== undefined} label={line.name} />
         <View className="grow">
           <Text className="two">{line.name}</Text>
