@@ -36,8 +36,9 @@ export async function reduceNote(ctx: Ctx, { orderId }: { orderId: string }): Pr
   const document = documentOf(order)
   await release(ctx, { document })
   if (order.state === 'to-ship' || order.state === 'part-shipped') {
+    // When the central warehouse is short the rest waits without a promise, as after a recall.
     await reserve(ctx, { document, warehouseId: 'central', lines: needsOf(order) })
-    await markReduced(ctx, orderId)
+    await markReduced(ctx, { orderId, shipper: order.shipper })
   }
 }
 

@@ -148,9 +148,13 @@ export async function markShipped(
 
 /**
  * After pieces were refunded before they left: with nothing more to send, an order of which parts
- * left is 待收货, and one of which nothing left waits for its refund outside the dispatch pool.
+ * left is 待收货 and keeps the shipper of those, and one of which nothing left waits for its refund
+ * outside the dispatch pool.
  */
-export async function markReduced(ctx: Ctx, orderId: string): Promise<void> {
+export async function markReduced(
+  ctx: Ctx,
+  { orderId, shipper }: { readonly orderId: string; readonly shipper: string | null },
+): Promise<void> {
   const order = await lockOrder(ctx, orderId)
   const rest = order?.lines.some(
     (line) => line.quantity > line.shippedQuantity + line.cancelledQuantity,
@@ -161,7 +165,8 @@ export async function markReduced(ctx: Ctx, orderId: string): Promise<void> {
   if (order.state === 'part-shipped') {
     const { autoReceiptDays } = await readSettings(ctx.tx)
     const dueAt = autoReceiptAt(ctx.now, autoReceiptDays, false)
-    const set = { receipt_due_at: dueAt, dispatch: 'none' } as const
+    const dispatch = shipper === null ? 'none' : 'dispatched'
+    const set = { receipt_due_at: dueAt, dispatch, shipper } as const
     await moveOrder(ctx, { orderId, to: 'shipped', set, text: '其余商品已退款' })
   }
   if (order.state === 'to-ship') {

@@ -8,7 +8,7 @@ import {
   orderMachine,
   orderStates,
 } from '@xietong/domain/orders/states'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { actorKey } from '../../runtime/actor'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
@@ -280,8 +280,7 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<OrderRow | null> 
       update orders.sales_order o
       set ${sql.join([
         sql`previous_state = o.state, state = ${target}, state_since = ${ctx.now}`,
-        sql`dispatch = case ${target} when 'to-ship' then 'to-dispatch' when 'closed' then 'none'
-          else o.dispatch end`,
+        ...(move.set?.dispatch === undefined ? [dispatchAfter(target)] : []),
         ...assigned(move.set ?? {}),
       ])}
       where ${sql.join(
@@ -301,6 +300,11 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<OrderRow | null> 
     select ${orderColumns} from moved o`.execute(ctx.tx)
   return rows[0] ?? null
 }
+
+/** An order that becomes 待发货 waits for a shipping party, a closed one for none. */
+const dispatchAfter = (target: RawBuilder<unknown>) =>
+  sql`dispatch = case ${target} when 'to-ship' then 'to-dispatch' when 'closed' then 'none'
+    else o.dispatch end`
 
 /**
  * Changes columns of an order that is in one of the states, with a history row but without a move.

@@ -207,3 +207,49 @@ test('an order refunded whole before it left is never dispatched again', async (
   const { rows } = await rig.do(admin, 'fulfilment.listDispatchPool', { size: 100 })
   expect(rows.map(({ id }) => id)).not.toContain(orderId)
 })
+
+test('what had not left of a part-shipped order stays; the order waits for receipt', async () => {
+  const order = await storeOrder(3)
+  const { orderId, noteId } = order
+  const { lines } = await rig.do(admin, 'fulfilment.getNote', { noteId })
+  const parcel = { noteId, carrierCode: 'SF' as const, trackingNo: newTrackingNo() }
+  const first = await rig.do(owner, 'fulfilment.shipNote', {
+    ...parcel,
+    lines: lines.map(({ lineId }) => ({ lineId, quantity: 1 })),
+  })
+  expect(first.orderState).toBe('part-shipped')
+  const before = await balance(store.warehouseId)
+  const { caseId } = await claim(order, 2)
+  expect(await approve(owner, caseId)).toMatchObject({ value: { state: 'refunding' } })
+  const after = await balance(store.warehouseId)
+  expect((before?.reserved ?? 0) - (after?.reserved ?? 0)).toBe(8)
+  expect(after?.onHand).toBe(before?.onHand)
+  const seen = await rig.do(admin, 'orders.getOrder', { orderId })
+  expect(seen).toMatchObject({ state: 'shipped', shipper: '昆山前进路店' })
+  expect(seen.notes.map(({ state }) => state).sort()).toEqual(['发货完成', '已作废'])
+})
+
+test('a clerk who refunds and a shipper who ships at once never both win', async () => {
+  for (let round = 0; round < 4; round++) {
+    const order = await storeOrder(1)
+    const { orderId, noteId } = order
+    const { caseId } = await claim(order, 1)
+    const { lines } = await rig.do(admin, 'fulfilment.getNote', { noteId })
+    const parcel = { noteId, carrierCode: 'SF' as const, trackingNo: newTrackingNo() }
+    const [shipped, approved] = await Promise.all([
+      rig.call(owner, 'fulfilment.shipNote', {
+        ...parcel,
+        lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+      }),
+      approve(owner, caseId),
+    ])
+    expect(approved).toMatchObject({ ok: true })
+    const { state } = await rig.do(admin, 'orders.getOrder', { orderId })
+    const note = await rig.do(admin, 'fulfilment.getNote', { noteId })
+    // Whoever is first has the goods: shipped and refunded afterwards, or never shipped.
+    expect([note.state, state]).toEqual(shipped.ok ? ['shipped', 'shipped'] : ['void', 'to-ship'])
+    if (!shipped.ok) {
+      expect(shipped.code).toBe('NOTE_VOIDED')
+    }
+  }
+})
