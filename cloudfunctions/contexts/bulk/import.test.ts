@@ -130,7 +130,7 @@ test('bad rows give an error sheet with the reason per row, and nothing is impor
   expect(twice).toMatchObject({ code: 'STATE_CONFLICT' })
 })
 
-test('AD-013 a task shows progress and counts, and after a crash goes on without repeating a row', async () => {
+test('a task shows progress and counts, and after a crash goes on without repeating a row', async () => {
   const rows = Array.from({ length: 2_500 }, (_, index) => [`N${index}`, 's', ''])
   const { taskId } = await begin(rows)
   const { rows: listed } = await rig.do(clerk.token, 'bulk.listTasks', {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-test('AD-117 the store’s tier-1 price at dispatch, shown for goods and frozen on the note', async () => {
+test('the store’s tier-1 price at dispatch, shown for goods and frozen on the note', async () => {
   const shop = await createShop(rig, admin)
   await rig.db.query('update catalog.skus set retail_fen = 18800')
   const name = '昆山前进路店'

@@ -116,7 +116,7 @@ test('MB-012 a closed member is signed out and kept out; cards and orders come b
   expect(await owned(back.ok ? back.value.token : '')).toEqual(before)
 })
 
-test('MB-063 the profile shows and changes; a new phone is proved and nobody else’s', async () => {
+test('the profile shows and changes; a new phone is proved and nobody else’s', async () => {
   const { phone, token } = await signInMember(rig)
   await rig.do(token, 'members.updateMyProfile', { nickname: '沈小满', avatar: null })
   expect(await rig.do(token, 'members.getMyProfile', {})).toMatchObject({
