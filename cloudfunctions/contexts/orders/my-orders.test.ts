@@ -151,7 +151,7 @@ test('MB-077 the detail shows everything of an order; another member’s is not 
   expect(foreign).toMatchObject({ status: 404, code: 'NOT_FOUND' })
 })
 
-describe('receiving', () => {
+describe('AD-266 receiving', () => {
   test('MB-079 the member confirms receipt; an open after-sales case blocks it', async () => {
     const { token } = await signInMember(rig)
     const orderId = await paidPackage(token, 2)
@@ -198,10 +198,16 @@ describe('receiving', () => {
     expect(Date.parse(extended.autoReceiptAt)).toBeGreaterThan(Date.parse(due) + 2.9 * DAY_MS)
     const twice = await rig.call(token, 'orders.extendReceipt', { orderId: longer })
     expect(twice).toMatchObject({ code: 'ALREADY_EXTENDED' })
-    await rig.db.query(
-      `update orders.sales_order set after_sale_open = 1, after_sale_count = 1 where id = $1`,
-      [paused],
-    )
+    const { items } = await orderOf(token, paused)
+    const { caseId } = await rig.do(token, 'orders.applyAfterSale', {
+      orderId: paused,
+      type: 'refund',
+      reason: '死蟹或变质',
+      description: '',
+      pictures: [],
+      lines: [{ lineId: items[0]?.lineId ?? '', quantity: 1, amountFen: 1_000 }],
+      freightFen: 0,
+    })
     const states = async () => {
       const rows = await rig.db.query<{ id: string; state: string }>(
         'select id, state from orders.sales_order where id = any($1)',
@@ -219,11 +225,11 @@ describe('receiving', () => {
     await rig.advance(3 * DAY_MS)
     await rig.tick()
     expect(await states()).toEqual(['completed', 'completed', 'shipped'])
-    await rig.db.query('update orders.sales_order set after_sale_open = 0 where id = $1', [paused])
+    const again = await signInMember(rig, phone)
+    await rig.do(again.token, 'orders.withdrawAfterSale', { caseId })
     await rig.advance(DAY_MS)
     await rig.tick()
     expect(await states()).toEqual(['completed', 'completed', 'completed'])
-    const again = await signInMember(rig, phone)
     const timeline = (await orderOf(again.token, plain)).timeline.map((row) => row.text)
     expect(timeline.at(-1)).toBe('系统自动确认收货')
   })
