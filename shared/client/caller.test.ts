@@ -73,6 +73,29 @@ test('a refusal is a value with its sentence, and an ended session is reported',
   expect(ended.signedOut()).toBe(1)
 })
 
+test('a late "signed out" of an earlier session does not end the one that began meanwhile', async () => {
+  let token = 'earlier'
+  let signedOut = 0
+  const ended = answer(401, { ok: false, code: 'UNAUTHENTICATED', message: '请登录' })
+  const caller = createCaller({
+    transport: async () => {
+      token = 'new'
+      return ended
+    },
+    base: 'https://host',
+    token: () => token,
+    onSignedOut: () => {
+      signedOut += 1
+    },
+    newKey: () => 'key',
+    wait: async () => undefined,
+  })
+  await expect(caller.ask('orders.getCart', {})).resolves.toMatchObject({ code: 'UNAUTHENTICATED' })
+  expect(signedOut).toBe(0)
+  await caller.ask('orders.getCart', {})
+  expect(signedOut).toBe(1)
+})
+
 test('an answer that is not ours is an error, not a value', async () => {
   const { caller } = callerOf(answer(200, '<html>portal</html>'))
   await expect(caller.ask('orders.getCart', {})).resolves.toMatchObject({ code: 'INTERNAL' })

@@ -103,9 +103,14 @@ export function createCaller(options: CallerOptions): Caller {
     })
   }
 
-  function settle<Name extends OperationName>(sent: Sent): Answer<Name> {
-    const answer = read<Name>(sent)
-    if (!answer.ok && answer.code === 'UNAUTHENTICATED') options.onSignedOut()
+  /** A late "signed out" of an earlier session says nothing about the one that began meanwhile. */
+  async function settled<Name extends OperationName>(
+    ask: () => Promise<Sent>,
+  ): Promise<Answer<Name>> {
+    const before = options.token()
+    const answer = read<Name>(await ask())
+    const isOver = !answer.ok && answer.code === 'UNAUTHENTICATED'
+    if (isOver && options.token() === before) options.onSignedOut()
     return answer
   }
 
@@ -122,18 +127,15 @@ export function createCaller(options: CallerOptions): Caller {
   }
 
   return {
-    ask: async (name, input) => asRead(settle(await send(name, input as object))),
-    act: async (name, input, requestId) =>
-      settle(
-        await sendUntilKnown(name, {
-          ...input,
-          requestId: requestId ?? options.newKey(),
-        }),
-      ),
+    ask: async (name, input) => asRead(await settled(() => send(name, input as object))),
+    act: (name, input, requestId) => {
+      const keyed = { ...input, requestId: requestId ?? options.newKey() }
+      return settled(() => sendUntilKnown(name, keyed))
+    },
     call: async (name, input) => {
       const isWrite = 'requestId' in (input as object)
-      if (isWrite) return settle(await sendUntilKnown(name, input as object))
-      return asRead(settle(await send(name, input as object)))
+      if (isWrite) return settled(() => sendUntilKnown(name, input as object))
+      return asRead(await settled(() => send(name, input as object)))
     },
   }
 }
