@@ -5,7 +5,8 @@ import { react } from '../../cloudfunctions/runtime/reactions'
 import { runCommand } from '../../cloudfunctions/runtime/run-command'
 
 const done: Verdict = { state: 'done', businessKey: null, note: '', marked: false }
-const pause = () => new Promise((resolve) => setTimeout(resolve, 15))
+/** Long enough that one of thirty kills surely falls into it. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 150))
 
 /** Planted bug for B2: payment, order and ledger are committed one after the other. */
 export const separateCommits: CallbackProcessor = {
