@@ -69,7 +69,7 @@ test('half a bank account and a foreign picture are refused; what is left out st
   expect((await get(dealerId, reader.token)).bankAccount).toBe('***************4455')
 })
 
-test('AD-026 children in the way are listed; a change counts for later orders only', async () => {
+test('children in the way are listed; a change counts for later orders only', async () => {
   const shop = await createShop(rig, admin)
   const network = await createNetwork(rig, admin, { first: 6_200, second: 7_150, third: 8_330 })
   const { ids, phones } = network

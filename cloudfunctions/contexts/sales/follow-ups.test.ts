@@ -205,7 +205,7 @@ test('ST-011 own follow-ups by state, kind and date, the late ones first', async
   }
 })
 
-test('ST-012 a result completes it and stays; a second one is added as a supplement', async () => {
+test('a result completes it and stays; a second one is added as a supplement', async () => {
   const [own, other] = [await seller('陆子衿'), await seller('何晚晴')]
   const leadId = await addedLead(rig, own)
   const planned = await followUp(rig, own, leadId, { at: later(HOUR_MS) })
