@@ -4,6 +4,8 @@ import { build } from 'esbuild'
 import { caller, type Rig } from './rig'
 
 export interface SecondProcess {
+  /** Where it hears API calls and callbacks. */
+  readonly baseUrl: string
   readonly call: Rig['call']
   /** Sets its clock to the rig's, which a test moves. */
   follow(): Promise<void>
@@ -44,9 +46,11 @@ export async function startSecondProcess(rig: Rig): Promise<SecondProcess> {
       child.once('message', () => done())
       child.send({ shiftMs: rig.now().getTime() - Date.now() })
     })
+  const baseUrl = `http://127.0.0.1:${port}`
   return {
+    baseUrl,
     follow,
-    call: caller(`http://127.0.0.1:${port}`),
+    call: caller(baseUrl),
     stop: () => void child.kill('SIGKILL'),
   }
 }
