@@ -1,4 +1,4 @@
-import type { DataScope } from '@xietong/domain/identity/data-scope'
+import type { Grants, Limits } from '@xietong/domain/identity/data-scope'
 import type { App, DealerModule } from '@xietong/domain/kernel/operation'
 import type { Permission } from '@xietong/domain/kernel/permissions'
 
@@ -33,7 +33,9 @@ export type Actor =
       readonly app: 'console'
       readonly accountId: string
       readonly permissions: ReadonlySet<Permission>
-      readonly scope: DataScope
+      readonly grants: Grants
+      /** The records that the right at hand is for; set by `actingBy` before a use case runs. */
+      readonly limits: Limits
       readonly mustChangePassword: boolean
     } & Person)
   | { readonly app: 'system'; readonly name: string }

@@ -1,4 +1,5 @@
-import type { DataScope } from '@xietong/domain/identity/data-scope'
+import { type Limits, limitsOf } from '@xietong/domain/identity/data-scope'
+import type { Permission } from '@xietong/domain/kernel/permissions'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from './actor'
 import type { Deps } from './context'
@@ -9,9 +10,30 @@ interface Asking {
   readonly deps: Pick<Deps, 'questions'>
 }
 
-/** The caller's data scope; outside the console nobody has one, the other apps have their own. */
-export function scopeOfCaller({ actor }: Pick<Asking, 'actor'>): DataScope {
-  return actor.app === 'console' ? actor.scope : { kind: 'all' }
+/**
+ * The caller with the records that a right is for: of several roles only those count that give the
+ * right, so that a wide role does not widen what a narrow one may do (AD-005).
+ */
+export function actingBy<Who extends Actor>(
+  actor: Who,
+  right: Permission | 'signed-in' | undefined,
+): Who {
+  if (actor.app !== 'console') {
+    return actor
+  }
+  const needed = right === 'signed-in' ? null : (right ?? null)
+  return { ...actor, limits: limitsOf(actor.grants, needed) }
+}
+
+/** Outside the console nobody has a data scope; the other apps know their own records. */
+function limitsOfCaller({ actor }: Pick<Asking, 'actor'>): Limits {
+  return actor.app === 'console' ? actor.limits : []
+}
+
+/** What all the lists name; null where there is no list. */
+function common(lists: readonly (readonly string[])[]): readonly string[] | null {
+  const [first, ...others] = lists
+  return first ? first.filter((id) => others.every((other) => other.includes(id))) : null
 }
 
 /** Dealers whose records the caller may see; null = everybody's, which costs no query (AD-005). */
@@ -19,8 +41,11 @@ export async function dealersInScope(
   ctx: Asking,
   reader: Reader,
 ): Promise<readonly string[] | null> {
-  const scope = scopeOfCaller(ctx)
-  return scope.kind === 'all' ? null : ctx.deps.questions.dealersOfScope(reader, scope)
+  const lists: string[][] = []
+  for (const limit of limitsOfCaller(ctx)) {
+    lists.push(await ctx.deps.questions.dealersOfScope(reader, limit))
+  }
+  return common(lists)
 }
 
 /** True when the caller may see a record of this dealer; head office's own only the whole scope. */
@@ -45,15 +70,7 @@ export function hasDepartment(ctx: Pick<Asking, 'actor'>, departmentId: string):
 
 /** Departments the caller may see; null = all. A scope of dealers holds none. */
 export function departmentsInScope(ctx: Pick<Asking, 'actor'>): readonly string[] | null {
-  const scope = scopeOfCaller(ctx)
-  switch (scope.kind) {
-    case 'all':
-      return null
-    case 'departments':
-      return scope.departmentIds
-    case 'dealers':
-      return []
-  }
+  return common(limitsOfCaller(ctx).map(({ departmentIds }) => departmentIds))
 }
 
 /** A condition for a list: the column names one of the ids; none for the whole scope. */

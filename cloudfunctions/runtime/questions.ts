@@ -1,4 +1,4 @@
-import type { DataScope, LimitedScope } from '@xietong/domain/identity/data-scope'
+import type { DataScope, Limit } from '@xietong/domain/identity/data-scope'
 import type { Program } from '../contexts/peers/port'
 import type { EventRecipient } from './context'
 import type { Reader, Tx } from './database'
@@ -41,8 +41,8 @@ export interface Questions {
     reader: Reader,
     records: readonly { kind: string; id: string }[],
   ): Promise<ReadonlyMap<string, { status: string; link: string }>>
-  /** Dealers with a scope's records: the networks it names, or those its departments look after. */
-  dealersOfScope(reader: Reader, scope: LimitedScope): Promise<string[]>
+  /** Dealers whose records a limit lets through: the networks it names, or those its departments look after. */
+  dealersOfScope(reader: Reader, limit: Limit): Promise<string[]>
   /** Names of the departments or first-tier dealers that a scope names; unknown ones are absent. */
   scopeNames(
     reader: Reader,

@@ -7,6 +7,7 @@ import { zhCN } from 'zod/locales'
 import { type Actor, actorKey } from './actor'
 import type { Deps, Handler } from './context'
 import { crashPoint } from './crash-point'
+import { actingBy } from './data-scope'
 import type { Tx } from './database'
 import { refusalFor } from './permission'
 import { withinRate } from './rate-limit'
@@ -116,7 +117,7 @@ async function admit(pipeline: Pipeline, call: Call): Promise<Result<unknown>> {
     return refuse('RATE_LIMITED')
   }
   const result = await execute(pipeline, handler, {
-    actor,
+    actor: actingBy(actor, operation.may.console),
     input: decoded.data,
     address: call.address,
   })

@@ -3,6 +3,7 @@ import type { Operation } from '@xietong/domain/kernel/operation'
 import type { Page } from '@xietong/domain/kernel/paging'
 import { plusMs, shanghaiDay, shanghaiTime } from '@xietong/domain/kernel/time'
 import type { Ctx, Deps } from '../../runtime/context'
+import { actingBy } from '../../runtime/data-scope'
 import { refusalFor } from '../../runtime/permission'
 import { removeFile, storeFile } from '../files'
 import { exportable } from './exportable'
@@ -39,7 +40,8 @@ export async function collect(deps: Deps, tools: BulkTools, task: TaskRow): Prom
   if (!found || !handler || !actor || !isAllowed(found.operation, found.spec.right, actor)) {
     return advance(deps, task, ended(deps, 'failed', '您已没有导出这个列表的权限'))
   }
-  const ctx = { db: deps.db, actor, now: deps.now(), deps }
+  const acting = actingBy(actor, found.operation.may.console)
+  const ctx = { db: deps.db, actor: acting, now: deps.now(), deps }
   const input = task.cursor === null ? found.input : { ...found.input, after: task.cursor }
   const answer = await handler.run(ctx as never, input as never, undefined as never)
   if (!answer.ok) {

@@ -9,6 +9,7 @@ import {
 import { type Cell, harmless } from '@xietong/domain/kernel/export'
 import { plusMs } from '@xietong/domain/kernel/time'
 import type { Ctx, Deps } from '../../runtime/context'
+import { actingBy } from '../../runtime/data-scope'
 import { readBytes, removeFile, storeFile } from '../files'
 import { deletePieces, insertPiece, selectNextPiece, selectPiece } from './piece-store'
 import type { TaskRow } from './task-store'
@@ -40,7 +41,9 @@ const NOT_ALLOWED = '您已没有这项导入的权限，没有导入任何一�
 async function partsOf(deps: Deps, tools: BulkTools, task: TaskRow) {
   const work = tools.imports.get(task.name)
   const actor = await ownerOf(deps, task)
-  return work && actor?.permissions.has(work.kind.right) ? { work, actor } : null
+  return work && actor?.permissions.has(work.kind.right)
+    ? { work, actor: actingBy(actor, work.kind.right) }
+    : null
 }
 
 const importTask = (task: TaskRow): ImportTask => ({

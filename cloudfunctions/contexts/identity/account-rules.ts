@@ -1,4 +1,10 @@
-import { type DataScope, idsOfScope, isWithinScope } from '@xietong/domain/identity/data-scope'
+import {
+  type DataScope,
+  type Grants,
+  idsOfScope,
+  isWithin,
+  limitsOf,
+} from '@xietong/domain/identity/data-scope'
 import { missingRights, rightsOf } from '@xietong/domain/identity/rights'
 import { type Refusal, refuse } from '@xietong/domain/kernel/result'
 import type { ActorOf } from '../../runtime/actor'
@@ -6,10 +12,9 @@ import type { Ctx } from '../../runtime/context'
 import {
   countActiveSuperAdmins,
   type RoleRow,
-  selectRights,
+  selectGrants,
   selectRoles,
   selectRolesOfAccount,
-  selectScope,
 } from './account-store'
 
 type ConsoleCtx = Ctx<ActorOf<'console'>>
@@ -28,18 +33,24 @@ export async function refusalToGrant(
   ctx: ConsoleCtx,
   roles: readonly RoleRow[],
 ): Promise<Refusal<'CANNOT_GRANT'> | null> {
-  const own = await selectRights(ctx.tx, ctx.actor.accountId)
+  const own = rightsOf(await selectRolesOfAccount(ctx.tx, ctx.actor.accountId))
   const missing = missingRights(own, rightsOf(roles))
   return missing.length > 0 ? refuse('CANNOT_GRANT', { permissions: missing }) : null
 }
 
-/** Refuses a data scope that shows what the caller's own hides (AD-339). */
+/**
+ * Refuses what would show records that the caller's own roles and scope hide, asked right by right
+ * (AD-005, AD-339).
+ */
 export async function refusalToShow(
   ctx: ConsoleCtx,
-  scope: DataScope,
+  wanted: Grants,
 ): Promise<Refusal<'CANNOT_GRANT'> | null> {
-  const own = await selectScope(ctx.tx, ctx.actor.accountId)
-  return isWithinScope(own, scope) ? null : refuse('CANNOT_GRANT', { permissions: ['数据范围'] })
+  const own = await selectGrants(ctx.tx, ctx.actor.accountId)
+  const tooWide = rightsOf(wanted.roles).permissions.some(
+    (right) => !isWithin(limitsOf(own, right), limitsOf(wanted, right)),
+  )
+  return tooWide ? refuse('CANNOT_GRANT', { permissions: ['数据范围'] }) : null
 }
 
 /** NOT_FOUND when a department or first-tier dealer of the scope does not exist. */
@@ -61,7 +72,7 @@ export async function refusalToTouch(
   accountId: string,
 ): Promise<Refusal<'CANNOT_GRANT'> | null> {
   const refusal = await refusalToGrant(ctx, await selectRolesOfAccount(ctx.tx, accountId))
-  return refusal ?? refusalToShow(ctx, await selectScope(ctx.tx, accountId))
+  return refusal ?? refusalToShow(ctx, await selectGrants(ctx.tx, accountId))
 }
 
 /** To be asked after the change, under the lock of `lockSuperAdmins`. */

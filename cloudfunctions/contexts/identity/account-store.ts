@@ -1,7 +1,11 @@
-import { type DataScope, idsOfScope, scopeOf } from '@xietong/domain/identity/data-scope'
-import { type Rights, rightsOf } from '@xietong/domain/identity/rights'
+import {
+  type DataScope,
+  type GrantedRole,
+  type Grants,
+  idsOfScope,
+  scopeOf,
+} from '@xietong/domain/identity/data-scope'
 import type { Page } from '@xietong/domain/kernel/paging'
-import type { Permission } from '@xietong/domain/kernel/permissions'
 import { sql } from 'kysely'
 import type { Db, Reader, Tx } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
@@ -45,7 +49,7 @@ export async function selectAccountsOfPersons(
   return rows
 }
 
-interface StoredScope {
+export interface StoredScope {
   readonly scopeKind: DataScope['kind']
   readonly scopeIds: string[]
 }
@@ -73,54 +77,64 @@ export async function lockAccount(tx: Tx, id: string): Promise<AccountRow | null
   return rows[0] ?? null
 }
 
-export interface ActingAccount extends StoredScope {
+export interface ActingAccount {
   readonly id: string
   readonly name: string
   readonly mustChangePassword: boolean
-  readonly superAdmin: boolean
-  readonly permissions: Permission[]
+  readonly grants: Grants
+}
+
+type StoredRole = Omit<RoleRow, 'scope'> & StoredScope
+const roleColumns = sql`r.id, r.name, r.super_admin as "superAdmin", r.permissions,
+  r.scope_kind as "scopeKind", r.scope_ids::text[] as "scopeIds"`
+
+function granted({ scopeKind, scopeIds, ...role }: StoredRole): RoleRow {
+  return { ...role, scope: scopeOf(scopeKind, scopeIds) }
 }
 
 /**
- * An active account with the rights of all its roles, in one read: it runs on every console call.
+ * An active account with all its roles, in one read: it runs on every console call.
  */
 export async function selectActingAccount(db: Db, id: string): Promise<ActingAccount | null> {
-  const { rows } = await sql<ActingAccount>`
+  const { rows } = await sql<Omit<ActingAccount, 'grants'> & StoredScope & { roles: StoredRole[] }>`
     select a.id, a.name, ${scopeColumns}, a.must_change_password as "mustChangePassword",
-      coalesce(bool_or(r.super_admin), false) as "superAdmin",
-      coalesce(array_agg(distinct held.code) filter (where held.code is not null), '{}')
-        as permissions
-    from identity.account a
-    left join identity.account_role ar on ar.account_id = a.id
-    left join identity.role r on r.id = ar.role_id
-    left join lateral unnest(r.permissions) as held(code) on true
-    where a.id = ${id} and a.state = 'active'
-    group by a.id`.execute(db)
-  return rows[0] ?? null
+      coalesce((select jsonb_agg(to_jsonb(held)) from (
+        select ${roleColumns} from identity.account_role ar
+        join identity.role r on r.id = ar.role_id where ar.account_id = a.id) held), '[]') as roles
+    from identity.account a where a.id = ${id} and a.state = 'active'`.execute(db)
+  const [row] = rows
+  if (!row) {
+    return null
+  }
+  const { roles, scopeKind, scopeIds, ...account } = row
+  return { ...account, grants: { roles: roles.map(granted), scope: scopeOf(scopeKind, scopeIds) } }
 }
 
-export interface RoleRow extends Rights {
+export interface RoleRow extends GrantedRole {
   readonly id: string
   readonly name: string
 }
 
 export async function selectRoles(reader: Reader, ids: readonly string[]): Promise<RoleRow[]> {
-  const { rows } = await sql<RoleRow>`
-    select id, name, super_admin as "superAdmin", permissions
-    from identity.role where id = any(${ids}::uuid[]) order by name`.execute(reader)
-  return rows
+  const { rows } = await sql<StoredRole>`
+    select ${roleColumns}
+    from identity.role r where r.id = any(${ids}::uuid[]) order by r.name`.execute(reader)
+  return rows.map(granted)
 }
 
 export async function selectRolesOfAccount(reader: Reader, accountId: string): Promise<RoleRow[]> {
-  const { rows } = await sql<RoleRow>`
-    select r.id, r.name, r.super_admin as "superAdmin", r.permissions
+  const { rows } = await sql<StoredRole>`
+    select ${roleColumns}
     from identity.account_role ar join identity.role r on r.id = ar.role_id
     where ar.account_id = ${accountId} order by r.name`.execute(reader)
-  return rows
+  return rows.map(granted)
 }
 
-export async function selectRights(reader: Reader, accountId: string): Promise<Rights> {
-  return rightsOf(await selectRolesOfAccount(reader, accountId))
+export async function selectGrants(reader: Reader, accountId: string): Promise<Grants> {
+  return {
+    roles: await selectRolesOfAccount(reader, accountId),
+    scope: await selectScope(reader, accountId),
+  }
 }
 
 /** Active accounts by id, and those that hold one of the rights through any role. */

@@ -29,7 +29,7 @@ export const createAccount = perform(op.createAccount, async (ctx, input) => {
   if (!isStrongPassword(initialPassword)) {
     return refuse('PASSWORD_WEAK')
   }
-  const refusal = (await refusalToGrant(ctx, roles)) ?? (await refusalToShow(ctx, scope))
+  const refusal = (await refusalToGrant(ctx, roles)) ?? (await refusalToShow(ctx, { roles, scope }))
   if (refusal) {
     return refusal
   }

@@ -1,16 +1,25 @@
 import * as op from '@xietong/domain/identity/contract'
+import { tidyScope, WHOLE_SCOPE } from '@xietong/domain/identity/data-scope'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
-import { refusalToGrant } from './account-rules'
+import { missingOfScope, refusalToGrant, refusalToShow } from './account-rules'
 import { insertRole } from './role-store'
 
 export const createRole = perform(op.createRole, async (ctx, input) => {
   const { name, note, permissions, secondFactor = false } = input
+  const scope = tidyScope(input.scope ?? WHOLE_SCOPE)
+  const missing = await missingOfScope(ctx, scope)
+  if (missing) {
+    return missing
+  }
   const id = ctx.newId()
-  if (!(await insertRole(ctx.tx, { id, name, note, permissions, secondFactor, now: ctx.now }))) {
+  const fields = { name, note, permissions, secondFactor, scope }
+  if (!(await insertRole(ctx.tx, { id, ...fields, now: ctx.now }))) {
     return refuse('DUPLICATE', { what: '角色名称' })
   }
-  const refusal = await refusalToGrant(ctx, [{ id, name, permissions, superAdmin: false }])
+  const roles = [{ id, name, permissions, superAdmin: false, scope }]
+  const refusal =
+    (await refusalToGrant(ctx, roles)) ?? (await refusalToShow(ctx, { roles, scope: WHOLE_SCOPE }))
   if (refusal) {
     return refusal
   }
@@ -18,7 +27,7 @@ export const createRole = perform(op.createRole, async (ctx, input) => {
     objectKind: 'role',
     objectId: id,
     objectNo: name,
-    after: { name, note, permissions, secondFactor },
+    after: fields,
   })
   return ok({ roleId: id })
 })

@@ -2,38 +2,30 @@ import * as op from '@xietong/domain/identity/contract'
 import { scopeOf } from '@xietong/domain/identity/data-scope'
 import { maskPhone } from '@xietong/domain/kernel/mask'
 import { ok } from '@xietong/domain/kernel/result'
-import { answer, type ReadCtx } from '../../runtime/context'
-import { type AccountListRow, listAccountRows } from './account-store'
+import { answer } from '../../runtime/context'
+import { listAccountRows } from './account-store'
+import { namesOfScopes } from './scope-names'
 
 /** AD-009: masked in the list, but not for who edits these records. */
 export const listAccounts = answer(op.listAccounts, async (ctx, input) => {
   const page = await listAccountRows(ctx.db, input)
-  const names = await namesOf(ctx, page.rows)
+  const rows = page.rows.map(({ scopeKind, scopeIds, ...row }) => ({
+    ...row,
+    scope: scopeOf(scopeKind, scopeIds),
+  }))
+  const namesOf = await namesOfScopes(
+    ctx,
+    rows.map(({ scope }) => scope),
+  )
   const mayEdit = ctx.actor.permissions.has('accounts.edit')
   return ok({
     ...page,
-    rows: page.rows.map(({ scopeKind, scopeIds, ...row }) => ({
+    rows: rows.map((row) => ({
       ...row,
       phone: row.phone && !mayEdit ? maskPhone(row.phone) : row.phone,
-      scope: scopeOf(scopeKind, scopeIds),
-      scopeNames: scopeIds.flatMap((id) => names.get(id) ?? []),
+      scopeNames: namesOf(row.scope),
       lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
     })),
   })
 })
-
-/** What the scopes of a page name: one question for departments and one for dealers. */
-async function namesOf(
-  ctx: ReadCtx,
-  rows: readonly AccountListRow[],
-): Promise<ReadonlyMap<string, string>> {
-  const kinds = ['departments', 'dealers'] as const
-  const found = await Promise.all(
-    kinds.map((kind) => {
-      const ids = rows.flatMap((row) => (row.scopeKind === kind ? row.scopeIds : []))
-      return ctx.deps.questions.scopeNames(ctx.db, { kind, ids })
-    }),
-  )
-  return new Map(found.flatMap((names) => [...names]))
-}

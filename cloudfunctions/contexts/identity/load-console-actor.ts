@@ -1,5 +1,5 @@
-import { scopeOf } from '@xietong/domain/identity/data-scope'
-import { allPermissions } from '@xietong/domain/kernel/permissions'
+import { limitsOf } from '@xietong/domain/identity/data-scope'
+import { rightsOf } from '@xietong/domain/identity/rights'
 import type { Actor, Session } from '../../runtime/actor'
 import type { Db } from '../../runtime/database'
 import { selectActingAccount } from './account-store'
@@ -12,14 +12,17 @@ export async function loadConsoleActor(db: Db, session: Session): Promise<Actor 
   if (!account) {
     return null
   }
+  const { grants } = account
+  const held = rightsOf(grants.roles)
   return {
     app: 'console',
     sessionId: session.id,
     personId: session.personId,
     name: account.name,
     accountId: account.id,
-    permissions: new Set(account.superAdmin ? allPermissions : account.permissions),
-    scope: scopeOf(account.scopeKind, account.scopeIds),
+    permissions: new Set(held.permissions),
+    grants,
+    limits: limitsOf(grants, null),
     mustChangePassword: account.mustChangePassword,
   }
 }

@@ -1,6 +1,8 @@
+import { type DataScope, idsOfScope, scopeOf } from '@xietong/domain/identity/data-scope'
 import type { Permission } from '@xietong/domain/kernel/permissions'
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../runtime/database'
+import type { StoredScope } from './account-store'
 
 export interface RoleFields {
   readonly name: string
@@ -8,6 +10,7 @@ export interface RoleFields {
   readonly permissions: readonly Permission[]
   /** Whether its holders prove more than a password on a new browser (AD-002). */
   readonly secondFactor: boolean
+  readonly scope: DataScope
 }
 export interface StoredRole extends RoleFields {
   readonly id: string
@@ -20,22 +23,30 @@ export interface RoleListRow extends StoredRole {
   readonly accountCount: number
 }
 
+const scopeColumns = sql`scope_kind as "scopeKind", scope_ids::text[] as "scopeIds"`
+
+function scoped<Row extends StoredScope>({ scopeKind, scopeIds, ...row }: Row) {
+  return { ...row, scope: scopeOf(scopeKind, scopeIds) }
+}
+
 export async function selectRoleList(reader: Reader): Promise<RoleListRow[]> {
-  const { rows } = await sql<RoleListRow>`
+  const { rows } = await sql<Omit<RoleListRow, 'scope'> & StoredScope>`
     select r.id, r.name, r.note, r.permissions, r.built_in as "builtIn",
       r.super_admin as "superAdmin", r.second_factor as "secondFactor", r.version,
+      ${scopeColumns},
       (select count(*)::int from identity.account_role ar where ar.role_id = r.id)
         as "accountCount"
     from identity.role r order by r.created_at, r.id limit 200`.execute(reader)
-  return rows
+  return rows.map(scoped)
 }
 
 export async function lockRole(tx: Tx, id: string): Promise<StoredRole | null> {
-  const { rows } = await sql<StoredRole>`
+  const { rows } = await sql<Omit<StoredRole, 'scope'> & StoredScope>`
     select id, name, note, permissions, super_admin as "superAdmin", built_in as "builtIn",
-      second_factor as "secondFactor", version
+      second_factor as "secondFactor", version, ${scopeColumns}
     from identity.role where id = ${id} for update`.execute(tx)
-  return rows[0] ?? null
+  const [row] = rows
+  return row ? scoped(row) : null
 }
 
 export async function insertRole(
@@ -44,9 +55,11 @@ export async function insertRole(
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into identity.role
-      (id, name, note, permissions, second_factor, built_in, super_admin, created_at)
+      (id, name, note, permissions, second_factor, scope_kind, scope_ids, built_in, super_admin,
+        created_at)
     values (${role.id}, ${role.name}, ${role.note}, ${role.permissions}::text[],
-      ${role.secondFactor}, false, false, ${role.now})
+      ${role.secondFactor}, ${role.scope.kind}, ${idsOfScope(role.scope)}::uuid[], false, false,
+      ${role.now})
     on conflict do nothing`.execute(tx)
   return numAffectedRows === 1n
 }
@@ -61,5 +74,6 @@ export async function updateRoleFields(tx: Tx, id: string, role: RoleFields): Pr
   await sql`
     update identity.role set name = ${role.name}, note = ${role.note},
       permissions = ${role.permissions}::text[], second_factor = ${role.secondFactor},
+      scope_kind = ${role.scope.kind}, scope_ids = ${idsOfScope(role.scope)}::uuid[],
       version = version + 1 where id = ${id}`.execute(tx)
 }

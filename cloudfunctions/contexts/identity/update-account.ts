@@ -42,8 +42,8 @@ export const updateAccount = perform(op.updateAccount, async (ctx, input) => {
   const scope = input.scope ? tidyScope(input.scope) : seen
   const refusal =
     (await refusalToGrant(ctx, [...before, ...roles])) ??
-    (await refusalToShow(ctx, seen)) ??
-    (await refusalToShow(ctx, scope)) ??
+    (await refusalToShow(ctx, { roles: before, scope: seen })) ??
+    (await refusalToShow(ctx, { roles, scope })) ??
     (await missingOfScope(ctx, scope))
   if (refusal) {
     return refusal

@@ -1,4 +1,4 @@
-import type { LimitedScope } from '@xietong/domain/identity/data-scope'
+import type { Limit } from '@xietong/domain/identity/data-scope'
 import type { Reader } from '../../runtime/database'
 import type { Questions } from '../../runtime/questions'
 import { firstTierNames, networkOf } from '../channel'
@@ -6,15 +6,16 @@ import { departmentNames, employeeIdsOf } from '../organisation'
 import { customersOf } from './customer-store'
 
 /**
- * The dealers behind a data scope (AD-005): those it names, or those that its departments' people
+ * The dealers behind a data scope (AD-005): those it names, and those that its departments' people
  * look after, each with its whole network.
  */
-export async function dealersOfScope(reader: Reader, scope: LimitedScope): Promise<string[]> {
-  const firstTier =
-    scope.kind === 'dealers'
-      ? scope.dealerIds
-      : await customersOf(reader, await employeeIdsOf(reader, scope.departmentIds))
-  return networkOf(reader, firstTier)
+export async function dealersOfScope(reader: Reader, limit: Limit): Promise<string[]> {
+  const { departmentIds, dealerIds } = limit
+  const lookedAfter =
+    departmentIds.length > 0
+      ? await customersOf(reader, await employeeIdsOf(reader, departmentIds))
+      : []
+  return networkOf(reader, [...dealerIds, ...lookedAfter])
 }
 
 /** What a scope names, in words; a dealer counts only where it stands at the top of its network. */

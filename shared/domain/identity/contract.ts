@@ -131,6 +131,7 @@ const dataScope = z
     object({ kind: z.literal('dealers'), dealerIds: list(id, 200, 1) }),
   ])
   .meta({ title: '数据范围' })
+const scopeNames = list(text(60), 200)
 
 const accountFields = {
   login: loginName,
@@ -143,7 +144,7 @@ const accountRow = object({
   phone: text(11).nullable().meta({ title: '手机号' }),
   id,
   scope: dataScope,
-  scopeNames: list(text(60), 200),
+  scopeNames,
   roleNames: list(text(30), 20),
   state: accountState,
   lastSignInAt: instant.nullable(),
@@ -219,6 +220,8 @@ export const listRoles = query('identity.listRoles', {
       object({
         ...roleFields,
         secondFactor,
+        scope: dataScope,
+        scopeNames,
         id,
         builtIn: flag,
         superAdmin: flag,
@@ -233,8 +236,8 @@ export const listRoles = query('identity.listRoles', {
 export const createRole = command('identity.createRole', {
   title: '新增角色',
   may: { console: 'accounts.edit' },
-  /** Without it: not needed (AD-002). */
-  input: { ...roleFields, secondFactor: secondFactor.optional() },
+  /** Without them: no second factor (AD-002), all records (AD-005). */
+  input: { ...roleFields, secondFactor: secondFactor.optional(), scope: dataScope.optional() },
   output: object({ roleId: id }),
   refusals: ['DUPLICATE', 'CANNOT_GRANT'],
 })
@@ -242,7 +245,13 @@ export const updateRole = command('identity.updateRole', {
   title: '修改角色',
   may: { console: 'accounts.edit' },
   /** Absent: stays as it is. */
-  input: { ...roleFields, secondFactor: secondFactor.optional(), roleId: id, version },
+  input: {
+    ...roleFields,
+    secondFactor: secondFactor.optional(),
+    scope: dataScope.optional(),
+    roleId: id,
+    version,
+  },
   output: object({ version }),
   refusals: ['VERSION_CONFLICT', 'DUPLICATE', 'CANNOT_GRANT', 'LAST_SUPER_ADMIN'],
 })

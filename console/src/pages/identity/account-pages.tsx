@@ -13,18 +13,15 @@ import { action, form, resource } from '../../resource/declare'
 import { choiceFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
 import { sourceOf } from '../../resource/source'
-import { ScopeInput, scopeKinds } from './scope-input'
+import { scopeField, scopeWords } from './scope-field'
 
 export const roleSource = sourceOf(listRoles, {
   input: () => ({}),
   options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
 })
 
-const scopeField = {
-  name: 'scope',
-  control: <ScopeInput />,
-  help: '列表、详情和数量都只含范围内的记录',
-}
+/** Narrower than the roles of an account, never wider. */
+const ownScope = { ...scopeField, help: '在角色的数据范围之内再缩小；不缩小就选全部数据' }
 
 interface Account {
   readonly id: string
@@ -54,7 +51,7 @@ const accounts = resource(listAccounts, {
     action(updateAccount, {
       label: '修改',
       form: form(updateAccount, {
-        fields: ['name', 'phone', { name: 'roleIds', source: roleSource }, scopeField],
+        fields: ['name', 'phone', { name: 'roleIds', source: roleSource }, ownScope],
         initial: (row: Account) => ({ ...row }),
         toInput: (_, row) => ({ accountId: row.id }),
         at: { CANNOT_GRANT: 'roleIds', LAST_SUPER_ADMIN: 'roleIds' },
@@ -93,18 +90,13 @@ const accounts = resource(listAccounts, {
       'name',
       'phone',
       { name: 'roleIds', source: roleSource },
-      scopeField,
+      ownScope,
       { name: 'initialPassword', label: '初始密码', as: 'password', help: passwordRule() },
     ],
     at: { DUPLICATE: 'login', PASSWORD_WEAK: 'initialPassword', CANNOT_GRANT: 'roleIds' },
     done: '已新增账号，首次登录要改密码',
   }),
 })
-
-function scopeWords(row: { scope: { kind: string }; scopeNames: readonly string[] }): string {
-  const kind = scopeKinds.find(({ value }) => value === row.scope.kind)?.label ?? ''
-  return row.scopeNames.length > 0 ? row.scopeNames.join('、') : kind
-}
 
 function passwordRule(): string {
   return '至少 10 位，同时包含字母和数字。'

@@ -6,11 +6,13 @@ import { action, form, resource } from '../../resource/declare'
 import { searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
 import { PermissionGrid } from './permission-grid'
+import { scopeField, scopeWords } from './scope-field'
 
 const fields = [
   'name',
   { name: 'note', as: 'text' },
   'secondFactor',
+  scopeField,
   { name: 'permissions', wide: true, control: <PermissionGrid /> },
 ] as const
 
@@ -42,6 +44,7 @@ const roles = resource(listRoles, {
             row.permissions.map((code) => permissions[code]).join('、'),
           ].join('：'),
     ),
+    words('scope', { title: '数据范围', width: 180 }, scopeWords),
     words('secondFactor', { title: '新浏览器登录', width: 128 }, (row) =>
       row.secondFactor ? '需二次验证' : '仅密码',
     ),
@@ -66,7 +69,7 @@ const roles = resource(listRoles, {
   create: form(createRole, {
     columns: 2,
     fields,
-    initial: () => ({ permissions: [] }),
+    initial: () => ({ permissions: [], scope: { kind: 'all' } }),
     at: { CANNOT_GRANT: 'permissions', DUPLICATE: 'name' },
     done: '已新增角色',
   }),
