@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { DataScope } from '@xietong/domain/identity/data-scope'
 import type { Permission } from '@xietong/domain/kernel/permissions'
-import { buyCards, placePackage } from '../../../tests/rig/buy'
-import { createDealer, signInDealer } from '../../../tests/rig/cast'
-import { signInAdmin, signInMember } from '../../../tests/rig/people'
+import {
+  createNetwork,
+  detailsInConsole,
+  type Network,
+  ofDealers,
+  ofDepartment,
+  seenInConsole,
+} from '../../../tests/rig/networks'
+import { signInAdmin } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
-import { addedLead, createDepartment, createSeller } from '../../../tests/rig/sales-team'
-import { createShop, pay, type Shop } from '../../../tests/rig/shop'
+import { createShop } from '../../../tests/rig/shop'
 import { versionOf } from '../../../tests/rig/versions'
 
 const PASSWORD = 'First-2026-word'
@@ -33,30 +38,17 @@ const RIGHTS: Permission[] = [
   'accounts.edit',
 ]
 
-/** A first-tier dealer with a second tier below, whose member has bought a package and a card. */
-interface Network {
-  readonly dealerId: string
-  readonly belowId: string
-  readonly orderId: string
-  readonly cardOrderId: string
-  readonly cardId: string
-  readonly departmentId: string
-  readonly employeeId: string
-  readonly leadId: string
-}
-
 let rig: Rig
 let admin: string
-let shop: Shop
 let ours: Network
 let theirs: Network
 let roleId: string
 beforeAll(async () => {
   rig = await startRig()
   admin = await signInAdmin(rig)
-  shop = await createShop(rig, admin)
-  ours = await network(NAMES[0])
-  theirs = await network(NAMES[1])
+  const shop = await createShop(rig, admin)
+  ours = await createNetwork(rig, { admin, shop, name: NAMES[0] })
+  theirs = await createNetwork(rig, { admin, shop, name: NAMES[1] })
   const made = await rig.do(admin, 'identity.createRole', {
     name: '片区主管',
     note: '',
@@ -65,33 +57,6 @@ beforeAll(async () => {
   roleId = made.roleId
 })
 afterAll(() => rig.stop())
-
-async function network(name: string): Promise<Network> {
-  const { dealerId } = await createDealer(rig, admin, { name, tier: 1, discount: 6_000 })
-  const below = { name: `${name}二级`, tier: 2 as const, parentId: dealerId, discount: 7_000 }
-  const { dealerId: belowId, phone } = await createDealer(rig, admin, below)
-  const owner = await signInDealer(rig, phone)
-  const invite = await rig.do(owner, 'channel.getInviteCode', {})
-  const { token } = await signInMember(rig, undefined, invite.token)
-  const { orderId } = await placePackage(rig, token, shop)
-  await pay(rig, token, orderId)
-  const [cardId = ''] = await buyCards(rig, token, shop)
-  const bought = await rig.do(token, 'orders.listMyOrders', { filter: { type: 'e-card' } })
-  const departmentId = await createDepartment(rig, admin, `${name}销售部`)
-  const seller = await createSeller(rig, admin, { name: `${name}销售`, departmentId })
-  const { employeeId } = seller
-  await rig.do(admin, 'sales.assignCustomer', { dealerId, employeeId, reason: '' })
-  return {
-    dealerId,
-    belowId,
-    orderId,
-    cardOrderId: bought.rows[0]?.id ?? '',
-    cardId,
-    departmentId,
-    employeeId,
-    leadId: await addedLead(rig, seller),
-  }
-}
 
 const dealers = (...dealerIds: string[]): DataScope => ({ kind: 'dealers', dealerIds })
 const departments = (...ids: string[]): DataScope => ({ kind: 'departments', departmentIds: ids })
@@ -133,70 +98,11 @@ async function change(
   })
 }
 
-/** Ids that an account finds in every list of the console that knows dealers or departments. */
-async function seen(token: string) {
-  const found = await Promise.all([
-    rig.do(token, 'channel.listDealers', {}),
-    rig.do(token, 'orders.listOrders', {}),
-    rig.do(token, 'cards.listCards', {}),
-    rig.do(token, 'fulfilment.listDispatchPool', {}),
-    rig.do(token, 'sales.listLeads', {}),
-    rig.do(token, 'organisation.listEmployees', {}),
-    rig.do(token, 'payments.listPayments', {}),
-  ])
-  const members = await rig.do(token, 'members.listMembers', {})
-  const counts = await rig.do(token, 'orders.countOrders', {})
-  expect(found[1].total).toBe(counts.all)
-  expect(found[3].total).toBe(counts.toDispatch)
-  const board = await rig.do(token, 'orders.getDashboard', { refresh: true })
-  expect(board).toMatchObject({
-    toDispatch: counts.toDispatch,
-    toShip: counts.byState['to-ship'] ?? 0,
-    ordersToday: { value: counts.all },
-    members: { value: members.total },
-  })
-  for (const { rows, total } of found) {
-    expect(rows).toHaveLength(total)
-  }
-  return {
-    payments: found[6].total,
-    ids: found
-      .slice(0, 6)
-      .flatMap(({ rows }) => rows.map(({ id }) => id))
-      .sort(),
-    members: members.rows.map(({ dealerName }) => dealerName).sort(),
-  }
-}
-
-const ofDealers = (one: Network) => [
-  one.dealerId,
-  one.belowId,
-  // In the list of orders and in the dispatch pool.
-  one.orderId,
-  one.orderId,
-  one.cardOrderId,
-  one.cardId,
-]
-const ofDepartment = (one: Network) => [...ofDealers(one), one.leadId, one.employeeId]
-
 const MISSING = { status: 404, code: 'NOT_FOUND' }
-
-/** Everything that names one record; what lies outside the scope is not there. */
-async function details(token: string, one: Network) {
-  const { orderId, dealerId } = one
-  return Promise.all([
-    rig.call(token, 'channel.getDealer', { dealerId }),
-    rig.call(token, 'channel.getDealer', { dealerId: one.belowId }),
-    rig.call(token, 'orders.getOrder', { orderId }),
-    rig.call(token, 'orders.getOrder', { orderId: one.cardOrderId }),
-    rig.call(token, 'fulfilment.listCandidates', { orderId }),
-    rig.call(token, 'orders.getPickUpCalendar', { cardIds: [one.cardId] }),
-  ])
-}
 
 test('AD-339 accounts are added, edited, disabled, given roles and data scope, and reset', async () => {
   const all = await account()
-  expect((await seen(all.token)).ids).toEqual(
+  expect((await seenInConsole(rig, all.token)).ids).toEqual(
     [...ofDepartment(ours), ...ofDepartment(theirs)].sort(),
   )
 
@@ -205,7 +111,7 @@ test('AD-339 accounts are added, edited, disabled, given roles and data scope, a
   expect((await rig.do(admin, 'identity.listAccounts', named)).rows).toMatchObject([
     { id: made.accountId, roleIds: [roleId], scopeNames: [NAMES[0]], scope: { kind: 'dealers' } },
   ])
-  expect(await seen(made.token)).toEqual({
+  expect(await seenInConsole(rig, made.token)).toEqual({
     payments: 2,
     ids: ofDealers(ours).sort(),
     members: [`${NAMES[0]}二级`],
@@ -214,7 +120,7 @@ test('AD-339 accounts are added, edited, disabled, given roles and data scope, a
   // A change counts at the next call of the same session, and an edit without a scope keeps it.
   await change(made.accountId, { scope: departments(theirs.departmentId) })
   await change(made.accountId, {})
-  expect(await seen(made.token)).toEqual({
+  expect(await seenInConsole(rig, made.token)).toEqual({
     payments: 2,
     ids: ofDepartment(theirs).sort(),
     members: [`${NAMES[1]}二级`],
@@ -250,10 +156,10 @@ test('AD-339 accounts are added, edited, disabled, given roles and data scope, a
 test('details and commands outside the data scope answer NOT_FOUND', async () => {
   for (const scope of [dealers(ours.dealerId), departments(ours.departmentId)]) {
     const { token } = await account(scope)
-    for (const answer of await details(token, ours)) {
+    for (const answer of await detailsInConsole(rig, token, ours)) {
       expect(answer).toMatchObject({ ok: true })
     }
-    for (const answer of await details(token, theirs)) {
+    for (const answer of await detailsInConsole(rig, token, theirs)) {
       expect(answer).toMatchObject(MISSING)
     }
     const { dealerId, orderId, employeeId } = theirs

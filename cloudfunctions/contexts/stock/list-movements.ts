@@ -2,6 +2,7 @@ import { ok } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/stock/contract'
 import { answer } from '../../runtime/context'
 import { listMovementRows } from './store'
+import { warehousesInScope } from './warehouse-scope'
 
 /** Words for the kinds of movement as the console shows them. */
 const kindLabels = {
@@ -13,7 +14,8 @@ const kindLabels = {
 
 export const listMovements = answer(op.listMovements, async (ctx, input) => {
   const { filter, ...paging } = input
-  const page = await listMovementRows(ctx.db, filter, paging)
+  const { ids } = await warehousesInScope(ctx, ctx.db)
+  const page = await listMovementRows(ctx.db, { ...filter, warehouseIds: ids }, paging)
   const rows = page.rows.map((row) => ({
     ...row,
     kind: kindLabels[row.kind],

@@ -1,6 +1,7 @@
 import type { Fen } from '@xietong/domain/kernel/money'
 import type { Page } from '@xietong/domain/kernel/paging'
 import { sql } from 'kysely'
+import { within } from '../../runtime/data-scope'
 import type { Reader, Tx } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 import { listingQuotas, skuLabels } from '../catalog'
@@ -193,6 +194,7 @@ export async function listBalanceRows(
     warehouseId?: string | undefined
     keyword?: string | undefined
     low?: boolean | undefined
+    warehouseIds: readonly string[] | null
   },
   paging: Paging<'code' | '-code' | 'available' | '-available'> & { warnAt: number },
 ): Promise<Page<BalanceListRow>> {
@@ -207,6 +209,7 @@ export async function listBalanceRows(
     from: sql`stock.balances b join stock.warehouses w on w.id = b.warehouse_id
       join ${skuLabels} l on l.sku_id = b.sku_id`,
     where: [
+      within(sql`b.warehouse_id`, filter.warehouseIds),
       warehouseId === undefined ? null : sql`b.warehouse_id = ${warehouseId}`,
       keyword === undefined
         ? null
@@ -246,6 +249,7 @@ export async function listMovementRows(
     documentNo?: string | undefined
     from?: string | undefined
     to?: string | undefined
+    warehouseIds: readonly string[] | null
   },
   paging: Paging<'-at' | 'at'>,
 ): Promise<Page<MovementListRow>> {
@@ -256,6 +260,7 @@ export async function listMovementRows(
     from: sql`stock.movements m join stock.warehouses w on w.id = m.warehouse_id
       join ${skuLabels} l on l.sku_id = m.sku_id`,
     where: [
+      within(sql`m.warehouse_id`, filter.warehouseIds),
       warehouseId === undefined ? null : sql`m.warehouse_id = ${warehouseId}`,
       skuId === undefined ? null : sql`m.sku_id = ${skuId}`,
       documentNo === undefined ? null : sql`m.document_no = ${documentNo}`,
