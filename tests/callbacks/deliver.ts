@@ -3,6 +3,10 @@ import { receiveCallback } from '../../cloudfunctions/contexts/peers'
 import type { Rig } from '../rig/rig'
 import type { Signed } from './scene'
 
+/** Headers as a server sees them. */
+export const lower = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
 /** The product's own inbox and processing, with another client of WeChat Pay: for planted bugs. */
 export function deliverWith(rig: Rig, wechatPay: WechatPayPort) {
   const deps = { ...rig.deps, ports: { ...rig.deps.ports, wechatPay } }
@@ -10,9 +14,7 @@ export function deliverWith(rig: Rig, wechatPay: WechatPayPort) {
     const { status } = await receiveCallback(deps, {
       peer: 'wechat-pay',
       kind: 'notify',
-      headers: Object.fromEntries(
-        Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-      ),
+      headers: lower(headers),
       body,
       address: '127.0.0.1',
     })

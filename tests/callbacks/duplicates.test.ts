@@ -1,4 +1,5 @@
 import { settleByReadAndWrite } from '../mutants/settle-by-read-and-write'
+import { lower } from './deliver'
 import { openScene, type Placed, type Scene, type Signed } from './scene'
 import { brokenBooks, truthOf } from './truth'
 
@@ -59,6 +60,3 @@ describe('C3 the same notification a hundred times in parallel', () => {
     expect(ledger.payment).toBeGreaterThan(1)
   })
 })
-
-const lower = (headers: Record<string, string>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))

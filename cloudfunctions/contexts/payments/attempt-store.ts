@@ -122,8 +122,10 @@ export async function takePayment(
     update payments.attempt as a
     set state = 'paid', paid_fen = ${money.totalFen}, transaction_id = ${money.transactionId},
         paid_at = ${money.paidAt}, next_check_at = null, note = '', updated_at = ${now}
-    where out_trade_no = ${money.outTradeNo}
+    where out_trade_no = ${money.outTradeNo} and order_id is not null
       and state in ('created', 'pending', 'closing', 'unknown', 'irregular')
+      and (state <> 'irregular' or not exists (
+        select 1 from payments.refund r where r.attempt_id = a.id))
       and amount_fen = ${money.totalFen} and app_id = ${money.appId}
       and merchant_id = ${money.merchantId} and payer_open_id = ${money.payerOpenId}
       and not exists (

@@ -54,12 +54,16 @@ async function lockTarget(ctx: Ctx, target: RefundTarget): Promise<Attempt | nul
   return paid ? lockAttempt(ctx.tx, { id: paid.id }) : null
 }
 
-/** The whole of a late payment, once; the attempt is locked by the settling transaction. */
-export async function refundLate(ctx: Ctx, attempt: Attempt, reason: string): Promise<void> {
-  const key = `late/${attempt.id}`
-  if (!(await findRefundByKey(ctx.tx, key))) {
-    await queue(ctx, attempt, { amountFen: attempt.paid_fen ?? 0, reason, key })
+/** All of a payment that no order takes, once; the caller holds the attempt's lock. */
+export async function refundWhole(
+  ctx: Ctx,
+  attempt: Attempt,
+  cause: { readonly reason: string; readonly key: string },
+): Promise<RequestedRefund> {
+  if (await findRefundByKey(ctx.tx, cause.key)) {
+    return { ok: false, leftFen: 0 }
   }
+  return queue(ctx, attempt, { amountFen: attempt.paid_fen ?? 0, ...cause })
 }
 
 async function queue(ctx: Ctx, attempt: Attempt, wanted: WantedRefund): Promise<RequestedRefund> {

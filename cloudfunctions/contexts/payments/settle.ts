@@ -1,3 +1,4 @@
+import { DAY_MS } from '@xietong/domain/kernel/time'
 import { type Mismatch, mismatchLabels, mismatchOf } from '@xietong/domain/payments/match'
 import type { Ctx, Deps } from '../../runtime/context'
 import { react } from '../../runtime/reactions'
@@ -16,7 +17,8 @@ import {
   takePayment,
 } from './attempt-store'
 import type { Trade } from './port'
-import { refundLate } from './request-refund'
+import { countRefunds } from './refund-store'
+import { refundWhole } from './request-refund'
 
 /**
  * What a report of the peer did: `settled` now; `known` before; `late` = refunded by itself;
@@ -96,7 +98,12 @@ async function complete(ctx: Ctx, attempt: Attempt, money: ReportedMoney): Promi
 }
 
 /** Order paid ⇔ one settled payment ⇔ one ledger transaction (I7). */
-async function book(ctx: Ctx, attempt: Attempt, kind: string, towards: string): Promise<void> {
+export async function book(
+  ctx: Ctx,
+  attempt: Attempt,
+  kind: string,
+  towards: string,
+): Promise<void> {
   const amountFen = attempt.paid_fen ?? 0
   if (amountFen === 0) {
     return
@@ -141,6 +148,10 @@ async function settleOdd(ctx: Ctx, money: ReportedMoney): Promise<Settlement> {
   if (attempt.state === 'closed' || paidBefore) {
     return late(ctx, attempt, money, paidBefore ? 'already-paid' : 'order-closed')
   }
+  if (attempt.state === 'irregular' && (await countRefunds(ctx.tx, attempt.id)) > 0) {
+    // Finance has sent it back already; the order is paid with another number.
+    return 'known'
+  }
   if (isOpen(attempt) || attempt.state === 'irregular') {
     throw new Error(`payment ${attempt.out_trade_no} changed while it was settled`)
   }
@@ -159,7 +170,10 @@ const lateNotes = {
   'already-paid': '订单已由另一笔支付，自动退款',
 }
 
-/** IN-049: booked and given back in full; the closed order stays closed. */
+/**
+ * IN-049: booked and given back in full; the closed order stays closed. Money that comes days later
+ * also reaches a person, since something kept it.
+ */
 async function late(
   ctx: Ctx,
   attempt: Attempt,
@@ -169,7 +183,11 @@ async function late(
   await markLate(ctx.tx, attempt.id, money, { note: lateNotes[reason], now: ctx.now })
   const received: Attempt = { ...attempt, paid_fen: money.totalFen }
   await book(ctx, received, 'late-payment', 'late-money')
-  await refundLate(ctx, received, lateNotes[reason])
+  await refundWhole(ctx, received, { reason: lateNotes[reason], key: `late/${attempt.id}` })
+  if (ctx.now.getTime() - attempt.expires_at.getTime() > DAY_MS) {
+    const text = `${attempt.out_trade_no} 在订单关闭很久之后到账，已自动退款`
+    await raiseAlarm(ctx, { kind: 'payment-late', peer: 'wechat-pay', text })
+  }
   ctx.audit(auditOf(received, 'late-paid'))
   return 'late'
 }

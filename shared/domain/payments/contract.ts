@@ -71,6 +71,15 @@ export const listPayments = query('payments.listPayments', {
   refusals: [],
 })
 
+/** Sends money that no order takes back to its payer, all of it and once (IN-046). */
+export const refundIrregular = command('payments.refundIrregular', {
+  title: '退回异常收款',
+  may: { console: 'payments.refund' },
+  input: { paymentId: id },
+  output: object({ outRefundNo: text(64) }),
+  refusals: ['STATE_CONFLICT'],
+})
+
 // Refund monitor (MB-087, IN-054, AD-257) --------------------------------------------------------
 export const listRefunds = query('payments.listRefunds', {
   title: '退款监控',

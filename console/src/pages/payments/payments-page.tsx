@@ -1,13 +1,28 @@
-import { listPayments } from '@xietong/domain/payments/contract'
+import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { listPayments, refundIrregular } from '@xietong/domain/payments/contract'
 import { useSearchParams } from 'react-router-dom'
 import { paymentTable, refundTable } from '../../look/states'
 import { optionsOf, StatusTag } from '../../look/status-tag'
 import { timeWords, yuan } from '../../look/words'
 import { money, status, twoLines } from '../../resource/columns'
-import { resource } from '../../resource/declare'
+import { action, resource } from '../../resource/declare'
 import { choiceFilter, daysFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
 import { StateTabs } from '../../resource/state-tabs'
+
+type Payment = OutputOf<typeof listPayments>['rows'][number]
+
+const sendBack = action(refundIrregular, {
+  label: '退回款项',
+  danger: true,
+  when: (row: Payment) => row.state === 'irregular' && row.refunds.length === 0,
+  input: (row) => ({ paymentId: row.id }),
+  confirm: (row) => ({
+    title: `原路退回 ${yuan(row.paidFen ?? 0)} 元？`,
+    body: '这笔款项没有计入任何订单，将全额退给付款人。',
+  }),
+  done: () => '已发起退款，结果在退款监控中查看',
+})
 
 const payments = resource(listPayments, {
   title: '支付与退款',
@@ -54,6 +69,7 @@ const payments = resource(listPayments, {
     daysFilter('from', 'to', '发起'),
   ],
   sorts: { '-createdAt': '新的在前', createdAt: '早的在前' },
+  actions: [sendBack],
 })
 
 const tabs = [

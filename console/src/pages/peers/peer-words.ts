@@ -37,6 +37,7 @@ const alarms: Readonly<Record<string, string>> = {
   'forged-callback': '伪造的回调',
   'payment-mismatch': '支付金额不符',
   'payment-unmatched': '支付找不到订单',
+  'payment-late': '订单关闭很久后到账',
   'refund-abnormal': '退款异常',
   'outbox-manual': '外发待人工',
   'outcome-unknown': '结果不明',
