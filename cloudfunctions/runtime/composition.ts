@@ -29,6 +29,7 @@ import {
 import { recordEvents } from '../contexts/notify'
 import {
   followRefund,
+  markMissing,
   purchasesOf,
   recordStatus,
   refundOrder,
@@ -80,6 +81,7 @@ const reactions: Reactions = {
   'refund.done': [refundOrder],
   'refund.replaced': [followRefund],
   'order.reduced': [reduceNote],
+  'stock.missing': [markMissing],
   'dealer.saved': [ensureStoreWarehouse],
   'order.addressChanged': [forgetLocation],
   'goods.saved': [ensureCentralBalances],

@@ -24,7 +24,11 @@ export interface ReactionMap {
   'refund.replaced': { from: string; to: string }
   /** Pieces of an order that did not leave will never be shipped. */
   'order.reduced': { orderId: string }
+  /** Promised goods turned out not to be there; the documents lost all or a part of their promise. */
+  'stock.missing': { documents: readonly { kind: string; id: string }[]; reason: string }
   'order.addressChanged': { orderId: string }
+  /** WeChat's check of a picture was answered. */
+  'file.judged': { fileId: string; state: 'checking' | 'stored' | 'refused' }
   'goods.saved': { skuIds: readonly string[] }
   'listing.saved': { listingId: string; quota: number | null }
   'dealer.saved': {

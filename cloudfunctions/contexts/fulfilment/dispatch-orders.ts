@@ -4,11 +4,12 @@ import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
 import { dealersInScope, isOneOf } from '../../runtime/data-scope'
 import { lockOrderForDispatch, markDispatched, type OrderForDispatch } from '../orders'
-import { CENTRAL_WAREHOUSE, lockStock, moveReservation } from '../stock'
+import { CENTRAL_WAREHOUSE, lockStock } from '../stock'
 import { emitDispatched } from './fulfilment-events'
 import { makeNote } from './make-note'
-import { documentOf, isDispatchable, needsOf } from './needs'
+import { isDispatchable, needsOf } from './needs'
 import { insertDispatch, type Note } from './note-store'
+import { promiseGoods } from './promise-goods'
 import { partyOf, type ShippingParty } from './shipping-party'
 
 type Outcome =
@@ -69,11 +70,7 @@ async function dispatchOne(
   if (!isDispatchable(order)) {
     return refuse('NOT_DISPATCHABLE')
   }
-  const moved = await moveReservation(ctx, {
-    document: documentOf(order),
-    to: party.warehouseId,
-    lines: needsOf(order),
-  })
+  const moved = await promiseGoods(ctx, order, party.warehouseId)
   if (!moved.ok) {
     const sku = moved.short.map(({ name }) => name).join('、')
     return refuse('STORE_SHORT', { store: party.name, sku })

@@ -8,6 +8,7 @@ import { listDispatchPool } from './list-dispatch-pool'
 import { listNotes } from './list-notes'
 import { listStoreNotes } from './list-store-notes'
 import { recallDispatch } from './recall-dispatch'
+import { restockOrder } from './restock-order'
 import { shipNote } from './ship-note'
 
 export const fulfilmentHandlers: Handler[] = [
@@ -15,6 +16,7 @@ export const fulfilmentHandlers: Handler[] = [
   listCandidates,
   dispatchOrders,
   recallDispatch,
+  restockOrder,
   listNotes,
   listStoreNotes,
   getNote,

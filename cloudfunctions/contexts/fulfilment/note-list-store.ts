@@ -82,3 +82,9 @@ export async function notesOf(reader: Reader, orderId: string): Promise<NoteList
     where n.order_id = ${orderId} order by n.created_at, n.id limit 50`.execute(reader)
   return rows
 }
+
+/** The one note of an order that is still to be shipped, if any. */
+export async function openNoteOf(reader: Reader, orderId: string): Promise<NoteListRow | null> {
+  const notes = await notesOf(reader, orderId)
+  return notes.find((note) => note.state === 'to-ship') ?? null
+}

@@ -1,10 +1,11 @@
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import { lockOrderForDispatch, markDispatched, markReduced } from '../orders'
-import { release, reserve } from '../stock'
-import { documentOf, needsOf } from './needs'
-import { notesOf } from './note-list-store'
+import { release } from '../stock'
+import { documentOf } from './needs'
+import { notesOf, openNoteOf } from './note-list-store'
 import { insertDispatch, lockNote, voidNote } from './note-store'
+import { promiseGoods } from './promise-goods'
 
 /**
  * Pieces of an order were refunded before they left: the note that still holds them is void, the
@@ -16,8 +17,7 @@ export async function reduceNote(ctx: Ctx, { orderId }: { orderId: string }): Pr
   if (!order) {
     return
   }
-  const notes = await notesOf(ctx.tx, orderId)
-  const open = notes.find((note) => note.state === 'to-ship')
+  const open = await openNoteOf(ctx.tx, orderId)
   const note = open && (await lockNote(ctx.tx, open.id))
   const reason = '商品已退款'
   if (note && (await voidNote(ctx.tx, { id: note.id, reason, now: ctx.now }))) {
@@ -37,7 +37,7 @@ export async function reduceNote(ctx: Ctx, { orderId }: { orderId: string }): Pr
   await release(ctx, { document })
   if (order.state === 'to-ship' || order.state === 'part-shipped') {
     // When the central warehouse is short the rest waits without a promise, as after a recall.
-    await reserve(ctx, { document, warehouseId: 'central', lines: needsOf(order) })
+    await promiseGoods(ctx, order, 'central')
     await markReduced(ctx, { orderId, shipper: order.shipper })
   }
 }

@@ -7,6 +7,7 @@ import { raiseAlarm } from '../peers'
 import { locateOrder } from './locate-order'
 import { type Location, selectLocations } from './location-store'
 import { lockSilentParcels, renewSubscription } from './parcel-store'
+import { restockWaiting } from './restock-waiting'
 import { tellTracker } from './tell-tracker'
 
 const POOL_MAX = 100
@@ -67,5 +68,6 @@ async function renewSilent(deps: Deps): Promise<void> {
 
 export const fulfilmentTimers: Timer[] = [
   { name: 'fulfilment.locate', everySeconds: 15, run: locateWaiting },
+  { name: 'fulfilment.restock', everySeconds: 30, run: restockWaiting },
   { name: 'fulfilment.renewSilent', hourlyAtMinute: 20, run: renewSilent },
 ]

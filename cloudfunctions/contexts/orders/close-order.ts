@@ -19,7 +19,9 @@ export async function closeUnpaid(
   if (order.type === 'package') {
     await release(ctx, { document: { kind: 'order', id: order.id } })
   }
-  await returnQuota(ctx, order)
+  if (order.stock_method === 'at-order') {
+    await returnQuota(ctx, order)
+  }
   emitOrder(ctx, 'order.cancelled', order, { reason: close.text })
   ctx.audit({
     objectKind: 'order',

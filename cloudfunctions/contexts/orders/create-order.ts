@@ -2,7 +2,7 @@ import { shanghaiDay } from '@xietong/domain/kernel/time'
 import { newOrderNumber } from '@xietong/domain/orders/order-number'
 import type { Ctx } from '../../runtime/context'
 import type { SaleItem } from '../catalog'
-import { reserve } from '../stock'
+import { reserve, type SkuQuantity } from '../stock'
 import { insertOrder, type LineContent, type NewLine, type NewOrder } from './order-store'
 
 /**
@@ -45,27 +45,31 @@ export function summaryOf(
   return words.length <= 300 ? words : `${words.slice(0, 297)}…`
 }
 
-/**
- * Reserves everything that the lines hold in the central warehouse; false when something is short.
- */
-export async function reserveContents(
-  ctx: Ctx,
-  order: { readonly id: string; readonly orderNo: string },
-  lines: readonly NewLine[],
-): Promise<boolean> {
+type Held = Pick<NewLine, 'quantity' | 'contents'>
+
+/** The skus that lines hold, one entry per sku. */
+export function skusOf(lines: readonly Held[]): SkuQuantity[] {
   const needed = new Map<string, number>()
   for (const line of lines) {
     for (const part of line.contents) {
       needed.set(part.skuId, (needed.get(part.skuId) ?? 0) + part.quantity * line.quantity)
     }
   }
-  if (needed.size === 0) {
-    return true
-  }
+  return [...needed].map(([skuId, quantity]) => ({ skuId, quantity }))
+}
+
+/**
+ * Reserves everything that the lines hold in the central warehouse; false when something is short.
+ */
+export async function reserveContents(
+  ctx: Ctx,
+  order: { readonly id: string; readonly orderNo: string },
+  lines: readonly Held[],
+): Promise<boolean> {
   const reserved = await reserve(ctx, {
     document: { kind: 'order', id: order.id, no: order.orderNo },
     warehouseId: 'central',
-    lines: [...needed].map(([skuId, quantity]) => ({ skuId, quantity })),
+    lines: skusOf(lines),
   })
   return reserved.ok
 }

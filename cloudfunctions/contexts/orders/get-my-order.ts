@@ -6,6 +6,7 @@ import { cardsOfOrder } from '../cards'
 import { casesOfOrder } from './after-sale-store'
 import { findOrder, historyOf } from './order-store'
 import { memberRow, memberTimeline } from './order-view'
+import { isWaiting, shortnessOf } from './short-store'
 
 /** MB-077: another member's order is not found, never forbidden. */
 export const getMyOrder = answer(op.getMyOrder, async (ctx, input) => {
@@ -32,6 +33,7 @@ export const getMyOrder = answer(op.getMyOrder, async (ctx, input) => {
     autoReceiptAt: order.state === 'shipped' ? (order.receipt_due_at?.toISOString() ?? null) : null,
     extended: order.extended,
     remark: order.remark,
+    restocking: isWaiting(order.state) && (await shortnessOf(ctx.db, [order.id])).size > 0,
     afterSales: (await casesOfOrder(ctx.db, order.id)).map(({ id, state }) => ({ id, state })),
   })
 })

@@ -7,6 +7,7 @@ import { cardsOfOrder } from '../cards'
 import { paymentsOf } from '../payments'
 import { findOrder, historyOf } from './order-store'
 import { consoleRow, itemView, timelineView } from './order-view'
+import { isWaiting, shortnessOf } from './short-store'
 
 /** AD-254: everything that is known of an order, from every context that knows something. */
 export const getOrder = answer(op.getOrder, async (ctx, input) => {
@@ -18,8 +19,9 @@ export const getOrder = answer(op.getOrder, async (ctx, input) => {
   const { payments, refunds } = await paymentsOf(ctx.db, order.id)
   const { notes, dispatches } = await questions.notesOfOrder(ctx.db, order.id)
   const cards = await cardsOfOrder(ctx.db, order.id)
+  const shortness = (await shortnessOf(ctx.db, [order.id])).get(order.id)
   return ok({
-    ...consoleRow(order),
+    ...consoleRow(order, shortness),
     items: order.lines.map(itemView),
     address: order.address && {
       ...order.address,
@@ -38,5 +40,7 @@ export const getOrder = answer(op.getOrder, async (ctx, input) => {
     parcels: await questions.parcelsOfOrder(ctx.db, order.id),
     timeline: timelineView(await historyOf(ctx.db, order.id)),
     remark: order.remark,
+    stockMethod: order.stock_method,
+    shortReason: isWaiting(order.state) ? (shortness?.reason ?? '') : '',
   })
 })

@@ -33,6 +33,7 @@ import { placeOrder } from './place-order'
 import { quoteAfterSale } from './quote-after-sale'
 import { quoteOrder } from './quote-order'
 import { redeemCards } from './redeem-cards'
+import { refundShortOrder } from './refund-short'
 import { refuseAfterSale } from './refuse-after-sale'
 import { removeFavourites } from './remove-favourites'
 import { removeFromCart } from './remove-from-cart'
@@ -73,6 +74,7 @@ export const ordersHandlers: Handler[] = [
   getOrder,
   revealContact,
   reviewCardOrder,
+  refundShortOrder,
   getDashboard,
   quoteAfterSale,
   applyAfterSale,

@@ -9,10 +9,12 @@ export {
   type OrderForDispatch,
   orderForDispatch,
 } from './for-fulfilment'
+export { markFound, markMissing } from './missing-goods'
 export type { LineContent, OrderLine } from './order-store'
 export { followRefund, refundOrder } from './refund-order'
 export { ordersSenders } from './senders'
 export { settleOrder } from './settle-order'
 export { shippingPaymentOf } from './shipping-payment'
+export { selectShortOrders as shortOrders } from './short-store'
 export { type OrderSummary, orderSummary, ordersLongInState, recordStatus } from './summaries'
 export { purchasesOf } from './summary-store'

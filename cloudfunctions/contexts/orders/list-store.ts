@@ -9,7 +9,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
-import { type OrderFacts, type OrderRow, orderFacts, withLines } from './order-store'
+import { isShort, type OrderFacts, type OrderRow, orderFacts, withLines } from './order-store'
+import { waitingStates } from './short-store'
 
 type Condition = RawBuilder<unknown> | null
 
@@ -92,14 +93,24 @@ export function keywordCondition(keyword: string): RawBuilder<unknown> {
 /** Dealers of the caller's data scope; null = all. */
 type Dealers = readonly string[] | null
 
+/** Few are marked: the page is found from them. */
+function shortness(short: boolean | undefined): Condition {
+  if (short === undefined) {
+    return null
+  }
+  const marked = sql`o.state = any(${waitingStates}) and ${isShort}`
+  return short ? marked : sql`not (${marked})`
+}
+
 function consoleConditions(filter: ConsoleFilter, dealers: Dealers): Condition[] {
-  const { keyword, type, state, dispatch, buyerId, wantedOn } = filter
+  const { keyword, type, state, dispatch, short, buyerId, wantedOn } = filter
   return [
     within(sql`o.dealer_id`, dealers),
     keyword ? keywordCondition(keyword) : null,
     type ? sql`o.type = ${type}` : null,
     state ? sql`o.state = ${state}` : null,
     dispatch ? sql`o.dispatch = ${dispatch}` : null,
+    shortness(short),
     buyerId ? sql`o.member_id = ${buyerId}` : null,
     wantedOn ? sql`o.wanted_key = ${wantedOn}::date` : null,
     filter.createdFrom ? sql`o.created_at >= ${filter.createdFrom}` : null,

@@ -2,6 +2,7 @@ import { maskName } from '@xietong/domain/kernel/mask'
 import { formatYuan } from '@xietong/domain/kernel/money'
 import type { Ctx, EventRecipient } from '../../runtime/context'
 import type { OrderRow } from './order-store'
+import type { ShortOrder } from './short-store'
 
 /** What a message about an order may say. */
 export type ToldOrder = Pick<
@@ -62,5 +63,26 @@ export function emitOrder(
       ...more,
     },
     to: recipients[code](order),
+  })
+}
+
+const NAMED = 5
+
+/** AD-267: operations learn of paid orders whose goods are missing, in one message for all. */
+export function alertShort(ctx: Ctx, marked: readonly ShortOrder[], reason: string): void {
+  const [first] = marked
+  if (!first) {
+    return
+  }
+  const numbers = marked.slice(0, NAMED).map(({ orderNo }) => orderNo)
+  ctx.emit({
+    code: 'order.short',
+    subject: { kind: 'order', id: first.id, no: first.orderNo },
+    variables: {
+      count: String(marked.length),
+      orders: `${numbers.join('、')}${marked.length > NAMED ? ' 等' : ''}`,
+      reason,
+    },
+    to: [{ kind: 'permission', code: 'orders.dispatch' }],
   })
 }

@@ -8,6 +8,7 @@ import {
   orderMachine,
   orderStates,
 } from '@xietong/domain/orders/states'
+import type { StockMethod } from '@xietong/domain/orders/stock-method'
 import { type RawBuilder, sql } from 'kysely'
 import { actorKey } from '../../runtime/actor'
 import type { Ctx } from '../../runtime/context'
@@ -43,6 +44,8 @@ export interface OrderRow {
   readonly order_no: string
   readonly type: OrderType
   readonly card_kind: CardKind | null
+  /** When its goods are taken; an order keeps the method it was made with. */
+  readonly stock_method: StockMethod
   readonly state: OrderState
   readonly state_since: Date
   readonly dispatch: 'none' | 'to-dispatch' | 'dispatched'
@@ -78,12 +81,15 @@ export interface OrderRow {
   readonly lines: readonly OrderLine[]
 }
 
+/** Whether goods of the order `o` are missing (缺货待处理). */
+export const isShort = sql`exists (select from orders.short_order s where s.order_id = o.id)`
+
 /** An order as lists show it. */
 export type OrderFacts = Omit<OrderRow, 'lines'>
 
 /** Columns of an order itself, from a table or query named `o`. */
-export const orderFacts = sql`o.id, o.order_no, o.type, o.card_kind, o.state, o.state_since,
-  o.dispatch, o.shipper, o.member_id, o.dealer_id, o.buyer, o.level_discount, o.item_summary,
+export const orderFacts = sql`o.id, o.order_no, o.type, o.card_kind, o.stock_method, o.state,
+  o.state_since, o.dispatch, o.shipper, o.member_id, o.dealer_id, o.buyer, o.level_discount, o.item_summary,
   o.quantity,
   o.retail_total_fen, o.goods_fen, o.freight_fen, o.total_fen, o.address, o.recipient, o.region,
   o.remark, o.wanted_on, o.vip, o.pay_before, o.payment_id, o.transaction_id, o.paid_fen, o.paid_at,
@@ -134,6 +140,7 @@ export interface NewOrder {
   readonly id: string
   readonly type: OrderType
   readonly cardKind: CardKind | null
+  readonly stockMethod: StockMethod
   readonly state: 'unpaid' | 'to-ship'
   readonly memberId: string
   /** Whose member the buyer is: what data scopes go by. */
@@ -171,11 +178,12 @@ export async function insertOrder(ctx: Ctx, order: NewOrder, orderNo: string): P
   const bought = order.fromCart ? order.lines.map((line) => line.itemId) : []
   const { rows } = await sql<{ id: string }>`
     with made as (
-      insert into orders.sales_order (id, order_no, type, card_kind, state, state_since, dispatch,
-        member_id, dealer_id, buyer, level_discount, item_summary, quantity, retail_total_fen,
+      insert into orders.sales_order (id, order_no, type, card_kind, stock_method, state,
+        state_since, dispatch, member_id, dealer_id, buyer, level_discount, item_summary, quantity, retail_total_fen,
         goods_fen, freight_fen, total_fen, address, recipient, recipient_phone, province, region,
         remark, wanted_on, vip, urgency, pay_before, unreviewed, created_at)
-      values (${order.id}, ${orderNo}, ${order.type}, ${order.cardKind}, ${order.state}, ${ctx.now},
+      values (${order.id}, ${orderNo}, ${order.type}, ${order.cardKind},
+        ${order.stockMethod}, ${order.state}, ${ctx.now},
         ${order.state === 'to-ship' ? 'to-dispatch' : 'none'}, ${order.memberId},
         ${order.dealerId}::uuid, ${order.buyer},
         ${order.levelDiscount}, ${order.itemSummary}, ${order.quantity}, ${order.retailTotalFen},
@@ -227,6 +235,7 @@ export interface Marks {
   readonly completed_at?: Date
   readonly after_sale_open?: number
   readonly total_fen?: number
+  readonly stock_method?: StockMethod
 }
 
 const assigned = (marks: Marks) =>
@@ -252,6 +261,8 @@ export interface Move {
   readonly note?: string | undefined
   /** The lines' units are counted as sold, later and elsewhere: no product row is contended. */
   readonly sold?: boolean
+  /** Only an order whose goods are not missing. */
+  readonly sound?: boolean
 }
 
 /** States from which every target may be entered, and no more than the caller means. */
@@ -284,7 +295,11 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<OrderRow | null> 
         ...assigned(move.set ?? {}),
       ])}
       where ${sql.join(
-        [sql`o.id = ${move.orderId} and o.state = any(${sources})`, ...required(move.when ?? {})],
+        [
+          sql`o.id = ${move.orderId} and o.state = any(${sources})`,
+          ...(move.sound ? [sql`not ${isShort}`] : []),
+          ...required(move.when ?? {}),
+        ],
         sql` and `,
       )}
       returning o.*
@@ -296,10 +311,15 @@ export async function moveOrder(ctx: Ctx, move: Move): Promise<OrderRow | null> 
       insert into orders.sold_unit (id, item_id, quantity)
       select l.id, l.item_id, l.quantity from orders.order_line l
       join moved on moved.id = l.order_id where ${move.sold ?? false}
-    )
+    )${endsWaiting(move) ? nothingMissing : sql``}
     select ${orderColumns} from moved o`.execute(ctx.tx)
   return rows[0] ?? null
 }
+
+/** Goods of an order that is closed or has left are not missing any more. */
+const endsWaiting = ({ to }: Move) => to === 'closed' || to === 'shipped'
+const nothingMissing = sql`, found as (
+  delete from orders.short_order s using moved where s.order_id = moved.id)`
 
 /** An order that becomes 待发货 waits for a shipping party, a closed one for none. */
 const dispatchAfter = (target: RawBuilder<unknown>) =>

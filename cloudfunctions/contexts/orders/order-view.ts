@@ -1,5 +1,6 @@
 import { buttonsOf } from '@xietong/domain/orders/buttons'
 import type { HistoryRow, OrderFacts, OrderLine, OrderRow } from './order-store'
+import { isWaiting, type Shortness } from './short-store'
 
 const iso = (instant: Date | null) => instant?.toISOString() ?? null
 
@@ -39,7 +40,7 @@ export function memberRow(order: OrderRow) {
 }
 
 /** An order in the console's list (AD-253). */
-export function consoleRow(order: OrderFacts) {
+export function consoleRow(order: OrderFacts, shortness: Shortness | undefined) {
   return {
     id: order.id,
     orderNo: order.order_no,
@@ -58,6 +59,7 @@ export function consoleRow(order: OrderFacts) {
     wantedOn: order.wanted_on,
     createdAt: order.created_at.toISOString(),
     stateSince: order.state_since.toISOString(),
+    shortSince: isWaiting(order.state) ? iso(shortness?.since ?? null) : null,
   }
 }
 

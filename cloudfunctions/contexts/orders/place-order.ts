@@ -13,7 +13,7 @@ import { unitsLeft } from './sale-stock'
 
 /**
  * MB-032: computes everything anew, refuses another total than the page showed, then holds the
- * stock.
+ * stock. With 支付减库存 it only looks at the stock: what counts is taken on payment (MB-033).
  */
 export const placeOrder = perform(op.placeOrder, async (ctx, input) => {
   if (input.addressId === null && input.lines.some((line) => line.kind === 'package')) {
@@ -30,16 +30,19 @@ export const placeOrder = perform(op.placeOrder, async (ctx, input) => {
   if (totalFen !== input.expectedTotalFen) {
     return refuse('PRICE_CHANGED', { total: formatYuan(totalFen), totalFen })
   }
-  const soldOut = await quotaShort(ctx, checkout)
+  const { unpaidCloseMinutes, stockDeduction } = await readSettings(ctx.tx)
+  const soldOut =
+    (await quotaShort(ctx, checkout)) ??
+    (stockDeduction === 'at-payment' ? await stockShort(ctx, checkout) : null)
   if (soldOut) {
     return soldOut
   }
-  const { unpaidCloseMinutes } = await readSettings(ctx.tx)
   const payBefore = plusMs(ctx.now, unpaidCloseMinutes * MINUTE_MS)
-  const order = newOrder(ctx, checkout, { ...input, payBefore })
+  const order = newOrder(ctx, checkout, { ...input, payBefore, stockMethod: stockDeduction })
   const orderNo = await createOrder(ctx, order)
   // The hot rows (stock, quota) are taken last, so that they are locked as short as possible.
-  const short = await takeStock(ctx, { ...order, orderNo }, checkout)
+  const short =
+    stockDeduction === 'at-order' ? await takeStock(ctx, { ...order, orderNo }, checkout) : null
   if (short) {
     return short
   }
@@ -50,7 +53,7 @@ export const placeOrder = perform(op.placeOrder, async (ctx, input) => {
 function newOrder(
   ctx: Ctx,
   checkout: Checkout,
-  terms: { readonly payBefore: Date; readonly remark: string; readonly fromCart: boolean },
+  terms: Pick<NewOrder, 'payBefore' | 'remark' | 'fromCart' | 'stockMethod'>,
 ): NewOrder {
   const { member, type } = checkout
   const lines = checkout.lines.map((line) => newLine(ctx, type, line))
@@ -58,6 +61,7 @@ function newOrder(
     id: ctx.newId(),
     type,
     cardKind: type === 'e-card' ? 'electronic' : null,
+    stockMethod: terms.stockMethod,
     state: 'unpaid',
     memberId: member.memberId,
     dealerId: member.dealerId,
@@ -139,6 +143,13 @@ async function takeStock(
 
 /** Units left of the scarcest line: the buyer learns how many. Nothing left: sold out. */
 async function whyShort(ctx: Ctx, checkout: Checkout): Promise<Short> {
+  return (await stockShort(ctx, checkout)) ?? shortRefusal(0)
+}
+
+async function stockShort(ctx: Ctx, checkout: Checkout): Promise<Short | null> {
+  if (checkout.type !== 'package') {
+    return null
+  }
   const left = await unitsLeft(
     ctx.tx,
     checkout.lines.map((line) => line.item),
@@ -146,7 +157,7 @@ async function whyShort(ctx: Ctx, checkout: Checkout): Promise<Short> {
   const available = checkout.lines
     .filter((line) => (left.get(line.item.itemId) ?? 0) < line.quantity)
     .map((line) => left.get(line.item.itemId) ?? 0)
-  return shortRefusal(available.length > 0 ? Math.min(...available) : 0)
+  return available.length > 0 ? shortRefusal(Math.min(...available)) : null
 }
 
 function shortRefusal(left: number): Short {

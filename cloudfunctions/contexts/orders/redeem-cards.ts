@@ -154,6 +154,7 @@ function pickUpOrder(
     id: ctx.newId(),
     type: 'pick-up',
     cardKind: cards[0]?.kind ?? null,
+    stockMethod: 'at-order',
     state: 'to-ship',
     memberId: holder.memberId,
     dealerId: holder.dealerId,

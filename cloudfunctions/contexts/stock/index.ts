@@ -10,6 +10,7 @@ import {
   reserveLines,
   type SkuQuantity,
   type StockDocument,
+  selectCoverable,
   selectReservations,
   sumBySku,
 } from './reserve-store'
@@ -103,6 +104,26 @@ async function shortOf(reader: Reader, judged: readonly JudgedLine[]): Promise<S
     needed: quantity,
     available,
   }))
+}
+
+/** Of many documents those that could be promised everything now, in the order of the wishes. */
+export async function coverable(
+  reader: Reader,
+  wishes: readonly {
+    readonly document: StockDocument
+    readonly to: string | 'central'
+    readonly lines: readonly SkuQuantity[]
+  }[],
+): Promise<string[]> {
+  const found = await selectCoverable(
+    reader,
+    wishes.map(({ document, to, lines }) => ({
+      document,
+      warehouseId: to === 'central' ? CENTRAL_WAREHOUSE : to,
+      lines,
+    })),
+  )
+  return wishes.flatMap(({ document }) => (found.includes(document.id) ? [document.id] : []))
 }
 
 /** Gives back what a document still holds, wherever; giving back twice changes nothing. */

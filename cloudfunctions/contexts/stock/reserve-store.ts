@@ -162,3 +162,71 @@ export async function selectReservations(
     order by warehouse_id, sku_id`.execute(reader)
   return rows
 }
+
+/**
+ * Takes promises of a warehouse back because the goods are not there: the newest first, each by no
+ * more than what is missing. The balances are locked by the caller. Answers who lost something.
+ */
+export async function breakPromises(
+  tx: Tx,
+  warehouseId: string,
+  missing: readonly SkuQuantity[],
+): Promise<{ kind: string; id: string }[]> {
+  const { rows } = await sql<{ kind: string; id: string }>`
+    with wanted as (
+      select * from unnest(${missing.map(({ skuId }) => skuId)}::uuid[],
+                           ${missing.map(({ quantity }) => quantity)}::int[]) as w(sku_id, missing)
+    ),
+    ranked as (
+      select r.document_id, r.document_kind, r.sku_id, r.quantity, w.missing,
+             sum(r.quantity) over (partition by r.sku_id
+               order by r.created_at desc, r.document_id) - r.quantity as before
+      from stock.reservations r join wanted w on w.sku_id = r.sku_id
+      where r.warehouse_id = ${warehouseId}
+    ),
+    hit as materialized (
+      select document_id, document_kind, sku_id, quantity,
+             least(quantity, missing - before)::int as lost
+      from ranked where before < missing
+    ),
+    gone as (
+      delete from stock.reservations r using hit h
+      where r.document_id = h.document_id and r.document_kind = h.document_kind
+        and r.warehouse_id = ${warehouseId} and r.sku_id = h.sku_id and h.lost = h.quantity
+    ),
+    less as (
+      update stock.reservations r set quantity = r.quantity - h.lost from hit h
+      where r.document_id = h.document_id and r.document_kind = h.document_kind
+        and r.warehouse_id = ${warehouseId} and r.sku_id = h.sku_id and h.lost < h.quantity
+    ),
+    freed as (
+      update stock.balances b set reserved = b.reserved - f.lost
+      from (select sku_id, sum(lost)::int as lost from hit group by sku_id) f
+      where b.warehouse_id = ${warehouseId} and b.sku_id = f.sku_id
+    )
+    select distinct document_kind as kind, document_id as id from hit`.execute(tx)
+  return rows
+}
+
+export interface Wish {
+  readonly document: StockDocument
+  readonly warehouseId: string
+  readonly lines: readonly SkuQuantity[]
+}
+
+/** Documents whose whole wish could be promised now, their own promises included; no lock. */
+export async function selectCoverable(reader: Reader, wishes: readonly Wish[]): Promise<string[]> {
+  const lines = wishes.flatMap(({ document, warehouseId, lines }) =>
+    sumBySku(lines).map((line) => ({ ...line, id: document.id, kind: document.kind, warehouseId })),
+  )
+  const { rows } = await sql<{ id: string }>`
+    select w.id from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+      as w(id uuid, kind text, "warehouseId" uuid, "skuId" uuid, quantity int)
+    left join stock.balances b on b.warehouse_id = w."warehouseId" and b.sku_id = w."skuId"
+    left join stock.reservations r on r.document_id = w.id and r.document_kind = w.kind
+      and r.warehouse_id = w."warehouseId" and r.sku_id = w."skuId"
+    group by w.id
+    having bool_and(coalesce(b.on_hand - b.reserved, 0) + coalesce(r.quantity, 0) >= w.quantity)
+  `.execute(reader)
+  return rows.map(({ id }) => id)
+}

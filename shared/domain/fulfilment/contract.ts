@@ -119,6 +119,15 @@ export const recallDispatch = command('fulfilment.recallDispatch', {
   refusals: ['STATE_CONFLICT'],
 })
 
+/** AD-267: an order with the flag 缺货待处理 is promised its goods again where it is shipped from. */
+export const restockOrder = command('fulfilment.restockOrder', {
+  title: '补货完成',
+  may: { console: 'orders.dispatch' },
+  input: { orderId: id },
+  output: object({}),
+  refusals: ['STATE_CONFLICT', 'STILL_SHORT'],
+})
+
 // Shipping notes (AD-262, DL-100, 104, 112) ----------------------------------------------------
 const noteRow = {
   id,

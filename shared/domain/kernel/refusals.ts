@@ -98,7 +98,9 @@ export const refusalTexts = {
   CARDS_NOT_FREE: '卡已使用、转赠或注销，不能退款，请减少数量或联系客服',
   ANSWER_MISSING: '请填写快递公司和单号，或补充说明、图片',
   HANDLED_BY_STORE: '该售后由专卖店处理，如需处理请先平台接管',
+  CARD_DETAILS_MISSING: '请填写开户银行、12 到 19 位数字的银行卡号和持卡人姓名',
   REFUND_LIMIT: '这笔支付已退款 50 次，不能再原路退款，请线下处理并登记',
+  CASE_OPEN: '该订单有进行中的售后，请到售后里退款',
   AFTERSALE_OPEN: '该订单有进行中的售后，请先处理售后再确认收货',
   NOT_SHIPPED: '订单还没有全部发货，暂不能确认收货',
   ALREADY_EXTENDED: '每个订单只能延长一次收货',
@@ -108,6 +110,7 @@ export const refusalTexts = {
   PAYMENT_NOT_PENDING: '这笔支付已结束，请刷新订单查看结果',
   // fulfilment
   STORE_SHORT: '{store} 缺少 {sku}，请选择其他发货方',
+  STILL_SHORT: '仍缺少 {sku}，请补货后再试，或全额退款',
   NOT_DISPATCHABLE: '订单当前状态不能派单，请刷新派单池',
   CARRIER_UNKNOWN: '物流公司不在可用列表中，请重新选择',
   TRACKING_NUMBER_INVALID: '运单号格式不正确，请核对面单',

@@ -13,6 +13,10 @@ export const groupTemplates: Readonly<Record<string, GroupTemplate>> = {
       '订单号:{order_id} ｜ 客户:{customer} ｜ 商品:{items} ｜ 数量:{qty} ｜ 总价:{amount} ｜ ' +
       '发货地址:{address} ｜ 预计发货:{ship_time}',
   },
+  /** AD-267, NT-068. */
+  'order.short': {
+    robot: '缺货待处理 ｜ {count} 笔已付款订单 ｜ {orders} ｜ {reason}',
+  },
   'peers.alarm': {
     email: {
       subject: '接口告警 {peer}',

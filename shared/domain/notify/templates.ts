@@ -159,6 +159,12 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
       wecom: true,
     },
   },
+  'order.short': {
+    console: {
+      ...toConsole('order', '缺货待处理', '{count} 笔已付款订单缺货待处理：{orders}。{reason}'),
+      wecom: true,
+    },
+  },
   'order.dispatched': {
     dealer: {
       category: 'order',

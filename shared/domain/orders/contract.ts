@@ -19,6 +19,7 @@ import {
 } from '../kernel/schema'
 import { orderExport } from './exports'
 import { dispatchStates, memberTabs, orderStates, orderTypes } from './states'
+import { stockMethods } from './stock-method'
 
 const orderType = oneOf(orderTypes)
 const orderState = oneOf(orderStates)
@@ -147,6 +148,8 @@ export const getMyOrder = query('orders.getMyOrder', {
     autoReceiptAt: instant.nullable(),
     extended: flag,
     remark: optionalText(100),
+    /** Paid, and its goods are being restocked (MB-033). */
+    restocking: flag,
     afterSales: list(object({ id, state: text(20) }), 20),
   }),
   refusals: [],
@@ -262,9 +265,12 @@ const consoleRow = {
   wantedOn: day.nullable(),
   createdAt: instant,
   stateSince: instant,
+  /** 缺货待处理 since then (AD-267). */
+  shortSince: instant.nullable(),
 }
 const consoleFilter = {
   keyword: text(40),
+  short: flag,
   type: orderType,
   state: orderState,
   dispatch: oneOf(dispatchStates),
@@ -345,8 +351,18 @@ export const getOrder = query('orders.getOrder', {
     parcels: list(parcel, 50),
     timeline,
     remark: optionalText(100),
+    stockMethod: oneOf(stockMethods),
+    shortReason: optionalText(200),
   }),
   refusals: [],
+})
+/** AD-267: an order with the flag 缺货待处理 of which nothing has left is paid back in full. */
+export const refundShortOrder = command('orders.refundShortOrder', {
+  title: '缺货退款',
+  may: { console: 'orders.afterSale' },
+  input: { orderId: id, reason: text(100).meta({ title: '原因' }) },
+  output: object({ state: orderState }),
+  refusals: ['STATE_CONFLICT', 'CASE_OPEN'],
 })
 /** AD-217, MB-048: only when manual review is on. A rejection refunds in full. */
 export const reviewCardOrder = command('orders.reviewCardOrder', {

@@ -1,5 +1,6 @@
 import { command, query } from '../kernel/operation'
 import { count, flag, instant, list, object, oneOf, optionalText, text, z } from '../kernel/schema'
+import { stockMethods } from '../orders/stock-method'
 
 /** A day of every year, `09-22`. */
 const monthDay = z
@@ -28,6 +29,8 @@ export const settingsShape = {
   stockWarnAt: count(1_000_000).default(20).meta({ title: '库存预警默认值' }),
   showSales: flag.default(true).meta({ title: '展示销量' }),
   showStock: oneOf(['number', 'hint', 'hidden']).default('hint').meta({ title: '库存展示方式' }),
+  stockDeduction: oneOf(stockMethods).default('at-order').meta({ title: '库存计算方式' }),
+  noStockAtPayment: oneOf(['refund', 'wait']).default('refund').meta({ title: '支付时无库存' }),
   splitShipping: flag.default(true).meta({ title: '允许拆单发货' }),
   pickUpDailyCapacity: count(1_000_000).default(5_000).meta({ title: '每日提货上限（单）' }),
   ownLeadsMax: z

@@ -46,7 +46,8 @@ export const listBalances = query('stock.listBalances', {
   refusals: [],
 })
 /**
- * Books a counted or received quantity as a movement with a reason; never below what is reserved.
+ * Books a counted or received quantity as a movement with a reason. Below what is reserved only
+ * with `takePromised`: the newest orders lose their goods and wait as 缺货待处理 (AD-267).
  */
 export const adjustStock = command('stock.adjustStock', {
   title: '库存调整',
@@ -55,8 +56,9 @@ export const adjustStock = command('stock.adjustStock', {
     warehouseId: id.meta({ title: '仓库' }),
     lines: list(object({ skuId: id, change: signed }), 100, 1).meta({ title: '调整明细' }),
     reason: text(100).meta({ title: '原因' }),
+    takePromised: flag.default(false).meta({ title: '实物不足，允许低于已预留' }),
   },
-  output: object({}),
+  output: object({ shortDocuments: count(1e6) }),
   refusals: ['STOCK_NEGATIVE'],
 })
 export const listMovements = query('stock.listMovements', {
