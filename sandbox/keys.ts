@@ -47,6 +47,8 @@ export interface KeyFile {
   sandpay: { mid: string; merchantPrivateKey: string; merchantPublicKey: string }
   storage: { secretId: string; secretKey: string }
   invoice: { appKey: string; appSecret: string }
+  /** What WeChat signs and seals its events with. */
+  wechatEvents: { token: string; aesKey: string }
   wecom: { corpId: string; agentId: string; secret: string; robotKey: string }
   mail: { user: string; password: string }
   switchPassword: string
@@ -67,7 +69,8 @@ export async function openKeys(dataDir: string): Promise<Keys> {
   const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<KeyFile>
   // A folder of an earlier version lacks the peers that came since.
   const keys = { ...messageKeys(), ...kept } as KeyFile
-  if (!kept.wecom || !kept.mail) writeSecret(file, JSON.stringify(keys, null, 2))
+  if (!kept.wecom || !kept.mail || !kept.wechatEvents)
+    writeSecret(file, JSON.stringify(keys, null, 2))
   return {
     ...keys,
     merchantPublic: createPublicKey(keys.merchantPublicKey),
@@ -120,7 +123,8 @@ async function makeKeys(): Promise<KeyFile> {
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex')
 
-const messageKeys = (): Pick<KeyFile, 'wecom' | 'mail'> => ({
+const messageKeys = (): Pick<KeyFile, 'wecom' | 'mail' | 'wechatEvents'> => ({
+  wechatEvents: { token: `SBX${hex(12)}`, aesKey: `SBX${hex(20)}` },
   wecom: {
     corpId: 'SBXww88000000000001',
     agentId: '1000002',

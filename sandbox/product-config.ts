@@ -17,6 +17,8 @@ export function productEnvironment(
     WECHAT_DEALER_SECRET: keys.apps.dealer.secret,
     WECHAT_SALES_APPID: keys.apps.sales.appid,
     WECHAT_SALES_SECRET: keys.apps.sales.secret,
+    WECHAT_EVENT_TOKEN: keys.wechatEvents.token,
+    WECHAT_EVENT_AES_KEY: keys.wechatEvents.aesKey,
     WXPAY_BASE: `${peers}/wechat-pay`,
     WXPAY_MCHID: keys.mchid,
     WXPAY_MERCHANT_SERIAL: keys.merchantSerial,

@@ -1,11 +1,18 @@
 import { maskPhone } from '@xietong/domain/kernel/mask'
-import type { Program, ShippingReport, WechatIdentity, WechatPort } from '../contexts/peers/port'
+import type {
+  CheckScene,
+  Program,
+  ShippingReport,
+  WechatIdentity,
+  WechatPort,
+} from '../contexts/peers/port'
 import type { Config } from '../runtime/config'
 import type { PeerTools } from '../runtime/peer-tools'
 import type { PeerAnswer } from '../runtime/ports'
 import { askPeer, jsonOf, type RawAnswer } from './peer-call'
 import { wechatAnswer } from './wechat-answer'
-import { withTokens } from './wechat-call'
+import { type TokenCalls, withTokens } from './wechat-call'
+import { echoOf, readWechatEvent, suggestionOf } from './wechat-event'
 import { shanghaiStamp } from './wechat-pay-fields'
 import type { AppKeys } from './wechat-token'
 
@@ -22,8 +29,10 @@ export function createWechatClient(tools: PeerTools): WechatPort {
   const { config } = tools
   const apps = appKeys(config)
   const base = config.WECHAT_API_BASE.replace(/\/$/, '')
-  const { ask, tell } = withTokens(tools, apps)
+  const calls = withTokens(tools, apps)
+  const { ask, tell } = calls
   return {
+    ...contentChecks(tools.config, calls),
     appId: (program) => apps[program].appId,
     signIn: (program, code) => signIn(tools, { base, app: apps[program] }, code),
     phoneNumber: (program, code) =>
@@ -47,6 +56,10 @@ export function createWechatClient(tools: PeerTools): WechatPort {
           lang: 'zh_CN',
         },
       }),
+    messageTemplates: (program) =>
+      ask(program, { call: 'message-templates', path: '/wxaapi/newtmpl/gettemplate' }, (raw) =>
+        templatesFrom(raw),
+      ),
     reportShipping: (program, report) =>
       tell(program, {
         call: 'report-shipping',
@@ -73,6 +86,56 @@ export function createWechatClient(tools: PeerTools): WechatPort {
         },
         (raw) => (jsonOf(raw.body) ? null : new Uint8Array(raw.body)),
       ),
+  }
+}
+
+const SCENES: Readonly<Record<CheckScene, number>> = { profile: 1, comment: 2 }
+const PICTURE = 2
+const VERSION = 2
+
+/** IN-034, IN-123: words are answered at once, pictures by an event. */
+function contentChecks(
+  config: Config,
+  { ask }: TokenCalls,
+): Pick<WechatPort, 'checkText' | 'checkPicture' | 'readEvent' | 'echo'> {
+  const appIds = Object.values(appKeys(config)).map(({ appId }) => appId)
+  const keys = { ...config, appIds }
+  return {
+    checkText: (program, { openId, scene, text }) =>
+      ask(
+        program,
+        {
+          call: 'check-text',
+          path: '/wxa/msg_sec_check',
+          body: { version: VERSION, openid: openId, scene: SCENES[scene], content: text },
+        },
+        (raw) => {
+          const result = jsonOf(raw.body)?.result as { suggest?: unknown } | undefined
+          const suggestion = suggestionOf(result?.suggest)
+          return suggestion && { suggestion }
+        },
+      ),
+    checkPicture: (program, { openId, url }) =>
+      ask(
+        program,
+        {
+          call: 'check-picture',
+          path: '/wxa/media_check_async',
+          body: {
+            version: VERSION,
+            openid: openId,
+            scene: SCENES.comment,
+            media_type: PICTURE,
+            media_url: url,
+          },
+        },
+        (raw) => {
+          const checkNo = jsonOf(raw.body)?.trace_id
+          return typeof checkNo === 'string' && checkNo !== '' ? { checkNo } : null
+        },
+      ),
+    readEvent: (query, body) => readWechatEvent(keys, query, body),
+    echo: (query) => echoOf(keys, query),
   }
 }
 
@@ -106,6 +169,23 @@ async function signIn(
       }),
   )
 }
+
+/** The content of a template names its fields: `订单编号：{{character_string1.DATA}}`. */
+function templatesFrom(raw: RawAnswer): ReadonlyMap<string, readonly string[]> | null {
+  const data = jsonOf(raw.body)?.data
+  if (!Array.isArray(data)) {
+    return null
+  }
+  return new Map(
+    data.flatMap((one: { priTmplId?: unknown; content?: unknown }) =>
+      typeof one.priTmplId === 'string' && typeof one.content === 'string'
+        ? [[one.priTmplId, [...one.content.matchAll(/\{\{(\w+)\.DATA\}\}/g)].map(fieldNameOf)]]
+        : [],
+    ),
+  )
+}
+
+const fieldNameOf = (match: RegExpMatchArray): string => match[1] ?? ''
 
 function phoneFrom(raw: RawAnswer): { phone: string } | null {
   const info = jsonOf(raw.body)?.phone_info as Record<string, unknown> | undefined

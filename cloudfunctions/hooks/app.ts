@@ -18,6 +18,7 @@ interface Hook {
 const hooks: readonly Hook[] = [
   { path: '/hooks/wechat-pay/notify', peer: 'wechat-pay', kind: 'notify' },
   { path: '/hooks/kuaidi100/track', peer: 'kuaidi100', kind: 'track' },
+  { path: '/hooks/wechat/event', peer: 'wechat', kind: 'event' },
   { path: '/hooks/sms/report', peer: 'sms', kind: 'report' },
 ]
 
@@ -28,6 +29,11 @@ export function createHooksApp(pipeline: Pipeline): Hono {
     '/hooks/*',
     bodyLimit({ maxSize: BODY_MAX, onError: (context) => context.body(null, 413) }),
   )
+  // WeChat asks once, when the address is set, whether it is ours (IN-032).
+  app.get('/hooks/wechat/event', (context) => {
+    const echo = pipeline.deps.ports.wechat.echo(queryOf(context))
+    return echo === null ? context.body(null, 403) : context.text(echo)
+  })
   for (const hook of hooks) {
     app.post(hook.path, (context) => receive(pipeline, hook, context))
     app.all(hook.path, (context) => context.body(null, 405, { allow: 'POST' }))
@@ -36,12 +42,14 @@ export function createHooksApp(pipeline: Pipeline): Hono {
   return app
 }
 
+const queryOf = (context: Context) => new URL(context.req.url).search.slice(1, 1_000)
+
 async function receive(pipeline: Pipeline, hook: Hook, context: Context): Promise<Response> {
   try {
     const answer = await receiveCallback(pipeline.deps, {
       peer: hook.peer,
       kind: hook.kind,
-      headers: context.req.header(),
+      headers: { ...context.req.header(), 'wechat-event-query': queryOf(context) },
       body: await context.req.text(),
       address: clientAddress(pipeline, context),
     })

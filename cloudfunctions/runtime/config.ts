@@ -48,6 +48,9 @@ const environment = z.object({
   WECHAT_DEALER_SECRET: secret,
   WECHAT_SALES_APPID: text,
   WECHAT_SALES_SECRET: secret,
+  /** Of the message push: the same token and key are set for the three programs. */
+  WECHAT_EVENT_TOKEN: text,
+  WECHAT_EVENT_AES_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}$/),
   WXPAY_BASE: url,
   WXPAY_MCHID: text,
   WXPAY_MERCHANT_SERIAL: text,
@@ -103,6 +106,7 @@ const CREDENTIALS = [
   'WECHAT_MEMBER_SECRET',
   'WECHAT_DEALER_SECRET',
   'WECHAT_SALES_SECRET',
+  'WECHAT_EVENT_TOKEN',
   'WXPAY_MCHID',
   'SMS_SECRET_ID',
   'SMS_SECRET_KEY',

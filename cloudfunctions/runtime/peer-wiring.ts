@@ -1,3 +1,4 @@
+import { filesSenders, wechatEvent } from '../contexts/files'
 import { fulfilmentSenders, kuaidiPush } from '../contexts/fulfilment'
 import { smsReport } from '../contexts/notify'
 import { ordersSenders } from '../contexts/orders'
@@ -9,10 +10,11 @@ import { registerCallbacks, registerSenders } from '../contexts/peers'
  * below every context and may import none of them.
  */
 export function wirePeers(): void {
-  registerSenders({ ...paymentsSenders, ...fulfilmentSenders, ...ordersSenders })
+  registerSenders({ ...paymentsSenders, ...fulfilmentSenders, ...ordersSenders, ...filesSenders })
   registerCallbacks({
     'wechat-pay/notify': wechatPayNotice,
     'sms/report': smsReport,
     'kuaidi100/track': kuaidiPush,
+    'wechat/event': wechatEvent,
   })
 }

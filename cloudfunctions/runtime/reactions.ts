@@ -19,7 +19,14 @@ export interface ReactionMap {
      */
     refuse(reason: 'order-closed' | 'already-paid'): void
   }
-  'refund.done': { orderId: string; refundId: string; paymentId: string; amountFen: number }
+  'refund.done': {
+    orderId: string
+    refundId: string
+    paymentId: string
+    amountFen: number
+    /** What buyers read of the way the money went. */
+    way: string
+  }
   /** WeChat closed a refund; it was asked for anew under another number. */
   'refund.replaced': { from: string; to: string }
   /** Pieces of an order that did not leave will never be shipped. */

@@ -29,6 +29,8 @@ export interface Attempt {
 export interface OutgoingRequest {
   headers: Record<string, string>
   body: string
+  /** For peers that sign in the address. */
+  query?: string
 }
 
 /** How one peer sends: its retry schedule, its request and what it takes for a yes. */
@@ -194,12 +196,15 @@ async function send(office: Office, delivery: Delivery): Promise<Attempt> {
   })
   const request = office.rules.build(delivery, fault)
   try {
-    const response = await fetch(delivery.url, {
-      method: 'POST',
-      headers: request.headers,
-      body: request.body,
-      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
-    })
+    const response = await fetch(
+      request.query ? `${delivery.url}?${request.query}` : delivery.url,
+      {
+        method: 'POST',
+        headers: request.headers,
+        body: request.body,
+        signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+      },
+    )
     const answer = (await response.text()).slice(0, 500)
     const accepted = office.rules.accepts(response.status, answer)
     return { at: now.toISOString(), status: response.status, answer, accepted }

@@ -13,7 +13,7 @@ export const mayCall: Readonly<Record<string, readonly string[]>> = {
   identity: [],
   organisation: ['identity'],
   settings: [],
-  files: [],
+  files: ['identity', 'peers'],
   peers: ['identity'],
   notify: ['identity', 'organisation', 'peers'],
   bulk: ['identity', 'files', 'settings'],

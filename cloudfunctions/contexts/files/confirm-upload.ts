@@ -1,9 +1,11 @@
 import * as op from '@xietong/domain/files/contract'
 import { ok, refuse, refuseAndKeep } from '@xietong/domain/kernel/result'
 import { actorKey } from '../../runtime/actor'
-import { performWithPeer } from '../../runtime/context'
+import { type Ctx, performWithPeer } from '../../runtime/context'
+import { markChecking } from './check-store'
 import { contentFault, type Found } from './content-fault'
-import { selectFile, settleUpload } from './store'
+import { askPictureCheck } from './picture-check'
+import { type FileRow, selectFile, settleUpload } from './store'
 
 /** The beginning tells the type of a picture or video; a workbook is looked at whole. */
 const HEAD_BYTES = 64 * 1024
@@ -42,16 +44,40 @@ export const confirmUpload = performWithPeer(op.confirmUpload, {
       return refuse('FILE_MISSING')
     }
     const reason = contentFault(file, found)
-    const state = reason === null ? 'stored' : 'refused'
-    await settleUpload(
-      ctx.tx,
-      { id: fileId, state, reason: reason ?? '', etag: found.etag },
-      ctx.now,
-    )
-    ctx.audit({ objectKind: 'file', objectId: fileId, after: { state, size: found.size } })
-    // The refusal is kept with its reason: the same file cannot be reported again.
-    return reason === null
-      ? ok({ fileId, state: 'stored' })
-      : refuseAndKeep('FILE_REFUSED', { reason })
+    if (reason !== null) {
+      await settleUpload(
+        ctx.tx,
+        { id: fileId, state: 'refused', reason, etag: found.etag },
+        ctx.now,
+      )
+      auditUpload(ctx, file, 'refused')
+      // The refusal is kept with its reason: the same file cannot be reported again.
+      return refuseAndKeep('FILE_REFUSED', { reason })
+    }
+    const state = await accept(ctx, file, found.etag)
+    auditUpload(ctx, file, state)
+    return ok({ fileId, state })
   },
 })
+
+/**
+ * What staff upload is the merchant's own. Pictures of people wait for WeChat's check before
+ * anybody else sees them (IN-123); it looks at no videos, those are judged where they are shown.
+ */
+async function accept(ctx: Ctx, file: FileRow, etag: string): Promise<'stored' | 'checking'> {
+  const { actor } = ctx
+  const app = actor.app
+  const isPicture = file.type.startsWith('image/')
+  if (isPicture && (app === 'member' || app === 'dealer' || app === 'sales')) {
+    const { id } = file
+    await markChecking(ctx.tx, { id, etag, program: app, personId: actor.personId })
+    await askPictureCheck(ctx, id)
+    return 'checking'
+  }
+  await settleUpload(ctx.tx, { id: file.id, state: 'stored', etag }, ctx.now)
+  return 'stored'
+}
+
+function auditUpload(ctx: Ctx, file: FileRow, state: string): void {
+  ctx.audit({ objectKind: 'file', objectId: file.id, after: { state, size: file.size } })
+}

@@ -4,8 +4,12 @@ import type { Ctx, Deps } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import { insertStored, updateReader } from './store'
 
+export { type FileStanding, releaseFiles, selectStanding as standingOf } from './check-store'
+export { checkWords } from './check-words'
 export { privateLink } from './link'
 export { findOwnFile, readBytes, removeFile } from './owned'
+export { filesSenders } from './picture-check'
+export { wechatEvent } from './picture-verdict'
 export { receiveUpload, type UploadOutcome } from './receive-upload'
 export { type ServedFile, serveFile } from './serve-file'
 

@@ -1,6 +1,6 @@
 import type { Deps } from '../../runtime/context'
 import { contentFault } from './content-fault'
-import { selectReserved, settleUpload } from './store'
+import { selectReserved, useToken } from './store'
 import { hashToken } from './upload-token'
 
 export type UploadOutcome =
@@ -26,12 +26,7 @@ export async function receiveUpload(
   }
   await deps.ports.files.put(reserved.id, bytes, reserved.type)
   const etag = `"${reserved.id}"`
-  const settled = await settleUpload(
-    deps.db,
-    { id: reserved.id, state: 'stored', etag },
-    deps.now(),
-  )
-  return settled
+  return (await useToken(deps.db, reserved.id))
     ? { ok: true, fileId: reserved.id, etag }
     : { ok: false, message: '文件已上传，请勿重复提交' }
 }

@@ -53,10 +53,18 @@ export async function selectFile(reader: Reader, id: string): Promise<FileRow | 
   return rows[0] ?? null
 }
 
+/** The product took the bytes: the link is used up, and the client reports them like others. */
+export async function useToken(reader: Reader, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update files.files set token_hash = null
+    where id = ${id} and state = 'reserved' and token_hash is not null`.execute(reader)
+  return numAffectedRows === 1n
+}
+
 /** What became of an upload, written once: of two reports at a time the second changes nothing. */
 export async function settleUpload(
   reader: Reader,
-  file: { id: string; state: 'stored' | 'checking' | 'refused'; reason?: string; etag: string },
+  file: { id: string; state: 'stored' | 'refused'; reason?: string; etag: string },
   now: Date,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`

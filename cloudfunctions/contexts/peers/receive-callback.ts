@@ -22,6 +22,8 @@ const KEPT_HEADERS = [
   'content-type',
   'user-agent',
   'request-id',
+  // WeChat signs its events in the query.
+  'wechat-event-query',
 ]
 
 function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {

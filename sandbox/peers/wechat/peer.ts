@@ -6,6 +6,8 @@ import { seedTemplates } from '../../seed/subscribe-templates'
 import { act } from './acts'
 import { codePicture } from './code-picture'
 import { codeToSession, phoneNumber } from './codes'
+import { checkPicture, checkText } from './content-checks'
+import { eventRequest } from './events'
 import { openWechatDesk, type WechatDesk, WechatRefusal } from './records'
 import { getOrder, uploadShipping } from './shipping'
 import { sendSubscribe, templateList } from './subscribe'
@@ -14,12 +16,9 @@ import { checkToken, stableToken } from './tokens'
 /** The WeChat mini-program platform of three apps that belong to one open-platform account. */
 export const wechatPlan: PeerPlan = {
   name: 'wechat',
-  rules: () => ({
+  rules: (kit) => ({
     retrySeconds: [5, 5],
-    build: (delivery) => ({
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(delivery.content),
-    }),
+    build: (delivery, fault) => eventRequest(kit, delivery, fault !== undefined),
     accepts: (status, answer) => status === 200 && answer === 'success',
   }),
   open(kit) {
@@ -58,13 +57,14 @@ function routes(desk: WechatDesk): PeerApp {
   app.get('/sns/jscode2session', (c) =>
     plain(c, () => codeToSession(desk, new URL(c.req.url).searchParams)),
   )
-  const withToken = (path: string, run: (name: AppName, body: Json) => Json | Buffer) =>
-    app.post(path, (c) => tokened(c, desk, run))
+  const withToken = (path: string, run: TokenRun) => app.post(path, (c) => tokened(c, desk, run))
   withToken('/wxa/business/getuserphonenumber', (name, body) => phoneNumber(desk, name, body))
   withToken('/cgi-bin/message/subscribe/send', (name, body) => sendSubscribe(desk, name, body))
   withToken('/wxa/getwxacodeunlimit', (name, body) => codePicture(desk, name, body))
   withToken('/wxa/sec/order/upload_shipping_info', (name, body) => uploadShipping(desk, name, body))
   withToken('/wxa/sec/order/get_order', (_name, body) => getOrder(desk, body))
+  withToken('/wxa/msg_sec_check', (name, body) => checkText(desk, name, body))
+  withToken('/wxa/media_check_async', (name, body) => checkPicture(desk, name, body))
   app.get('/wxaapi/newtmpl/gettemplate', (c) =>
     tokened(c, desk, (name) => templateList(desk, name)),
   )
@@ -72,13 +72,16 @@ function routes(desk: WechatDesk): PeerApp {
   return app
 }
 
-function plain(c: Context<PeerEnv>, run: (body: Json) => Json | Buffer): Response {
+type Made = Json | Buffer | Promise<Json>
+type TokenRun = (name: AppName, body: Json) => Made
+
+async function plain(c: Context<PeerEnv>, run: (body: Json) => Made): Promise<Response> {
   try {
     const raw = c.get('raw')
     const body = raw === '' ? {} : parseRecord(raw)
     if (!body) throw new WechatRefusal(47001, 'data format error')
     c.set('key', keyOf(body))
-    const made = run(body)
+    const made = await run(body)
     if (!(made instanceof Buffer)) return c.json(made)
     return new Response(new Uint8Array(made), { headers: { 'Content-Type': 'image/png' } })
   } catch (error) {
@@ -88,11 +91,8 @@ function plain(c: Context<PeerEnv>, run: (body: Json) => Json | Buffer): Respons
   }
 }
 
-const tokened = (
-  c: Context<PeerEnv>,
-  desk: WechatDesk,
-  run: (name: AppName, body: Json) => Json | Buffer,
-): Response => plain(c, (body) => run(checkToken(desk, c.req.query('access_token') ?? ''), body))
+const tokened = (c: Context<PeerEnv>, desk: WechatDesk, run: TokenRun): Promise<Response> =>
+  plain(c, (body) => run(checkToken(desk, c.req.query('access_token') ?? ''), body))
 
 /** What a call is about, for the call log. */
 function keyOf(body: Json): string {
