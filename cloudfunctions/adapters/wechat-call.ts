@@ -8,7 +8,8 @@ import { type AppKeys, createAccessTokens } from './wechat-token'
 export interface TokenCall {
   readonly call: string
   readonly path: string
-  readonly body: Readonly<Record<string, unknown>>
+  /** Absent = a reading call (GET). */
+  readonly body?: Readonly<Record<string, unknown>>
 }
 
 /** A token that WeChat no longer takes; the call is repeated once with a new one (IN-021). */
@@ -35,10 +36,14 @@ export function withTokens(tools: PeerTools, apps: Readonly<Record<Program, AppK
       {
         peer: 'wechat',
         call: call.call,
-        method: 'POST',
         url: `${base}${call.path}?access_token=${encodeURIComponent(token)}`,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(call.body),
+        ...(call.body
+          ? {
+              method: 'POST' as const,
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify(call.body),
+            }
+          : { method: 'GET' as const, headers: {} }),
       },
       (raw) => wechatAnswer(raw, () => read(raw)),
     )

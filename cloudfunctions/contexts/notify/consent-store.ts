@@ -18,17 +18,19 @@ export async function addConsents(
   const words = answers.map((one) => one.answer)
   await sql`
     insert into notify.consent as old
-      (person_id, template_id, left_count, accepted, rejected, banned, updated_at)
+      (person_id, template_id, left_count, accepted, rejected, banned, banned_times, updated_at)
     select ${personId}, part.template,
       sum(case when part.answer = 'accept' then 1 else 0 end),
       sum(case when part.answer = 'accept' then 1 else 0 end),
-      sum(case when part.answer = 'reject' then 1 else 0 end), bool_or(part.answer = 'ban'), ${now}
+      sum(case when part.answer = 'reject' then 1 else 0 end), bool_or(part.answer = 'ban'),
+      sum(case when part.answer = 'ban' then 1 else 0 end), ${now}
     from unnest(${templates}::text[], ${words}::text[]) as part (template, answer)
     group by part.template
     on conflict (person_id, template_id) do update
     set left_count = old.left_count + excluded.left_count,
         accepted = old.accepted + excluded.accepted, rejected = old.rejected + excluded.rejected,
-        banned = excluded.banned, updated_at = excluded.updated_at`.execute(tx)
+        banned = excluded.banned, banned_times = old.banned_times + excluded.banned_times,
+        updated_at = excluded.updated_at`.execute(tx)
 }
 
 /** Uses one consent; false when none is left (NT-037). */

@@ -3,11 +3,13 @@ import { countUnread } from './count-unread'
 import { listChannels } from './list-channels'
 import { listDeliveries } from './list-deliveries'
 import { listMessages } from './list-messages'
+import { listSubscriptions } from './list-subscriptions'
 import { listTemplates } from './list-templates'
 import { markAllRead } from './mark-all-read'
 import { markMessage } from './mark-message'
 import { recordConsent } from './record-consent'
 import { switchChannel } from './switch-channel'
+import { updateSubscription } from './update-subscription'
 
 export const notifyHandlers: Handler[] = [
   listMessages,
@@ -19,4 +21,6 @@ export const notifyHandlers: Handler[] = [
   listDeliveries,
   listChannels,
   switchChannel,
+  listSubscriptions,
+  updateSubscription,
 ]

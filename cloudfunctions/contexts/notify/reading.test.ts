@@ -244,7 +244,7 @@ describe('subscriptions', () => {
     const ids = async (token: string | null, moment: 'payment' | 'dispatch' | 'lead' | 'task') =>
       (await rig.do(token, 'notify.listTemplates', { moment })).templateIds
     expect(await ids(buyer.token, 'payment')).toHaveLength(3)
-    expect(await ids(buyer.token, 'dispatch')).toEqual([])
+    expect(await ids(buyer.token, 'lead')).toEqual([])
     expect(await ids(await cast.signIn('store'), 'dispatch')).toHaveLength(3)
     expect(await ids(await cast.signIn('salesperson'), 'lead')).toHaveLength(1)
   })

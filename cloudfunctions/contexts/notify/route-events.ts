@@ -1,7 +1,9 @@
 import { MINUTE_MS } from '@xietong/domain/kernel/time'
 import { deduplicationKey, deduplicationMs } from '@xietong/domain/notify/deduplication'
 import { fill } from '@xietong/domain/notify/fields'
+import { type SubscriptionSetting, settingKey } from '@xietong/domain/notify/subscription-settings'
 import {
+  type MessageApp,
   type MessageTemplate,
   messageTemplates,
   plannedDeliveries,
@@ -15,6 +17,7 @@ import { type EventRow, postponeRouting, takeToRoute } from './event-store'
 import { groupDeliveries } from './group-deliveries'
 import { insertMessages, type NewMessage } from './message-store'
 import { takeRobotTurns } from './robot-turn-store'
+import { subscriptionSettings } from './subscription-store'
 import { takeKeys } from './told-store'
 
 const GROUP = 20
@@ -22,8 +25,7 @@ const AFTER_FAILURE_MS = 5 * MINUTE_MS
 
 /**
  * Makes the deliveries and in-app messages of recorded events, each event in the transaction that
- * takes
- * it off the list (NT-003). An event that cannot be routed is put off alone and logged.
+ * takes it off the list (NT-003). An event that cannot be routed is put off alone and logged.
  */
 export async function routeEvents(deps: Deps, deadline: Date): Promise<number> {
   let routed = 0
@@ -42,12 +44,13 @@ async function routeGroup(deps: Deps, limit: number): Promise<number> {
     const events = await takeToRoute(tx, deps.now(), limit)
     const deliveries: NewDelivery[] = []
     const messages: NewMessage[] = []
+    const settings = await subscriptionSettings(tx)
     for (const event of events) {
       const readers = await readersOf(deps, tx, event)
       const firsts = await firstsOf(tx, event, readers)
       for (const reader of readers) {
         const mergedInto = firsts.get(keyOf(event, reader))
-        addReader(deps, { event, mergedInto }, reader, { deliveries, messages })
+        addReader(deps, { event, mergedInto, settings }, reader, { deliveries, messages })
       }
       deliveries.push(...groupDeliveries(deps, event))
     }
@@ -115,9 +118,16 @@ async function firstsOf(
   return takeKeys(tx, { keys, eventId: event.id, at: event.at, windowMs })
 }
 
+interface Told {
+  readonly event: EventRow
+  /** The event that told the same a moment ago. */
+  readonly mergedInto: string | undefined
+  readonly settings: ReadonlyMap<string, SubscriptionSetting>
+}
+
 function addReader(
   deps: Deps,
-  { event, mergedInto }: { event: EventRow; mergedInto: string | undefined },
+  { event, mergedInto, settings }: Told,
   reader: ResolvedRecipient,
   into: { deliveries: NewDelivery[]; messages: NewMessage[] },
 ): void {
@@ -128,7 +138,7 @@ function addReader(
   if (mergedInto === undefined) {
     into.messages.push(messageOf(deps, event, reader, template))
   }
-  for (const planned of plannedDeliveries(event.code, reader.app)) {
+  for (const planned of plannedFor(event.code, reader.app, settings)) {
     const { channel, template: name, delayMinutes = 0 } = planned
     into.deliveries.push({
       id: deps.newId(),
@@ -145,6 +155,14 @@ function addReader(
       dueAt: new Date(event.at.getTime() + delayMinutes * MINUTE_MS),
     })
   }
+}
+
+/** A subscription message goes by the template that head office has set. */
+function plannedFor(code: string, app: MessageApp, settings: Told['settings']) {
+  const template = settings.get(settingKey({ eventCode: code, app }))?.templateId
+  return plannedDeliveries(code, app).map((one) =>
+    one.channel === 'subscription' && template ? { ...one, template } : one,
+  )
 }
 
 function messageOf(

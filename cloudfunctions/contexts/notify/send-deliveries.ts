@@ -1,4 +1,5 @@
 import { nextDeliveryTry } from '@xietong/domain/notify/delivery'
+import { settingKey } from '@xietong/domain/notify/subscription-settings'
 import { messageTemplates } from '@xietong/domain/notify/templates'
 import type { Deps } from '../../runtime/context'
 import { whyOff } from './channel-states'
@@ -14,6 +15,7 @@ import { sendPlain } from './send-plain'
 import { sendSms } from './send-sms'
 import { sendSubscription } from './send-subscription'
 import { ended, type Sending } from './sending'
+import { subscriptionSettings } from './subscription-store'
 
 const GROUP = 10
 const LEASE_MS = 30_000
@@ -63,8 +65,12 @@ async function attempt(deps: Deps, delivery: Delivery): Promise<Sending> {
     return ended('failed', '事件不存在')
   }
   const template = messageTemplates[delivery.event_code]?.[delivery.app]
-  if (delivery.channel === 'subscription' && template?.subscription) {
-    return sendSubscription(deps, delivery, { event, content: template.subscription })
+  if (delivery.channel === 'subscription') {
+    const key = settingKey({ eventCode: delivery.event_code, app: delivery.app })
+    const content = (await subscriptionSettings(deps.db)).get(key)
+    return content
+      ? sendSubscription(deps, delivery, { event, content })
+      : ended('failed', '模板不存在')
   }
   if (delivery.channel === 'sms' && template?.sms) {
     return sendSms(deps, delivery, { event, content: template.sms })

@@ -1,5 +1,5 @@
 import { fieldValue, fill } from '@xietong/domain/notify/fields'
-import type { MessageTemplate } from '@xietong/domain/notify/templates'
+import type { SubscriptionSetting } from '@xietong/domain/notify/subscription-settings'
 import type { Deps } from '../../runtime/context'
 import { openIdOf } from '../identity'
 import { raiseAlarm } from '../peers'
@@ -16,7 +16,7 @@ import { ended, type Sending } from './sending'
 
 interface Content {
   readonly event: EventRow
-  readonly content: NonNullable<MessageTemplate['subscription']>
+  readonly content: SubscriptionSetting
 }
 
 /** IN-031, NT-037: one consent carries one message; without one the fallback applies. */
@@ -27,6 +27,9 @@ export async function sendSubscription(
 ): Promise<Sending> {
   if (delivery.app === 'console') {
     return ended('skipped', '管理台没有订阅消息')
+  }
+  if (content.templateId !== delivery.template) {
+    return ended('failed', '模板已更换')
   }
   const openId = await openIdOf(deps.db, delivery.person_id, delivery.app)
   const binding = { personId: delivery.person_id, app: delivery.app, openId: openId ?? '' }

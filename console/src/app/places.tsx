@@ -11,7 +11,12 @@ import { listDealers } from '@xietong/domain/channel/contract'
 import { listDispatchPool, listNotes } from '@xietong/domain/fulfilment/contract'
 import { listAccounts, listAuditEntries, listRoles } from '@xietong/domain/identity/contract'
 import { listLevels, listMembers } from '@xietong/domain/members/contract'
-import { listChannels, listDeliveries, listMessages } from '@xietong/domain/notify/contract'
+import {
+  listChannels,
+  listDeliveries,
+  listMessages,
+  listSubscriptions,
+} from '@xietong/domain/notify/contract'
 import { listAfterSales } from '@xietong/domain/orders/after-sale-contract'
 import { getDashboard, listOrders, reviewCardOrder } from '@xietong/domain/orders/contract'
 import { listDepartments, listEmployees } from '@xietong/domain/organisation/contract'
@@ -291,6 +296,12 @@ export const areas: readonly Area[] = [
         label: '消息渠道',
         operation: listChannels,
         component: page(() => import('../pages/notify/channels-page'), 'ChannelsPage'),
+      },
+      {
+        path: '/subscriptions',
+        label: '订阅消息模板',
+        operation: listSubscriptions,
+        component: page(() => import('../pages/notify/subscriptions-page'), 'SubscriptionsPage'),
       },
       {
         path: '/outbox',

@@ -14,6 +14,7 @@ export async function act(desk: WechatDesk, action: string, body: Json): Promise
     'phone-code': () => makeCode(desk, 'phone', body),
     consent: () => consent(desk, body),
     consents: () => consents(desk, body),
+    choices: () => choices(desk, body),
     'add-user': () => addUsers(desk, body),
     'add-template': () => addTemplate(desk, body),
     'remove-template': () => desk.templates.remove(textOf(body.templateId)),
@@ -35,6 +36,17 @@ function consents(desk: WechatDesk, body: Json): Json {
     left[template.id] = desk.consents.get(consentKey(person.openids[app], template.id)) ?? 0
   }
   return left
+}
+
+/** What a person answered so far, by template. */
+function choices(desk: WechatDesk, body: Json): Json {
+  const app = readApp(body)
+  const person = personOf(desk, textOf(body.user)) ?? refuseControl('没有这个微信用户')
+  const given = desk.templates.all().flatMap(({ id }) => {
+    const one = desk.choices.get(consentKey(person.openids[app], id))
+    return one ? [[id, one] as const] : []
+  })
+  return Object.fromEntries(given)
 }
 
 /** Makes further WeChat users, one or many, for tests that need a crowd. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import qrcode from 'qrcode-generator'
 import { type Json, numberOf, textOf } from '../../core/json'
@@ -13,8 +15,7 @@ export function codePicture(desk: WechatDesk, app: AppName, body: Json): Buffer 
   if (!SCENE.test(scene)) throw new WechatRefusal(40129, 'invalid scene')
   const page = textOf(body.page)
   if (page.startsWith('/') || /[?#]/.test(page)) throw new WechatRefusal(41030, 'invalid page')
-  const published = desk.settings.get(`pages/${app}`)
-  if (body.check_path !== false && Array.isArray(published) && !published.includes(page)) {
+  if (body.check_path !== false && !isPublished(desk, app, page)) {
     throw new WechatRefusal(41030, 'invalid page')
   }
   if (!['release', 'trial', 'develop'].includes(textOf(body.env_version, 'release'))) {
@@ -27,6 +28,17 @@ export function codePicture(desk: WechatDesk, app: AppName, body: Json): Buffer 
     width: Math.min(1280, Math.max(280, numberOf(body.width, 430))),
     text: JSON.stringify({ app, page, scene }),
   })
+}
+
+/**
+ * The published version is what was set by control, else what lies in the checkout; without a
+ * checkout every page counts as published. No page is the home page.
+ */
+function isPublished(desk: WechatDesk, app: AppName, page: string): boolean {
+  const set = desk.settings.get(`pages/${app}`)
+  if (Array.isArray(set)) return set.includes(page)
+  const pages = join(process.cwd(), `miniprogram-${app}`, 'src')
+  return page === '' || !existsSync(pages) || existsSync(join(pages, `${page}.tsx`))
 }
 
 /** Draws the squares black on white with the quiet zone a scanner needs. */

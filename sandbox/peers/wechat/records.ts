@@ -58,12 +58,16 @@ export interface CodePicture {
   page: string
 }
 
+export type Choice = 'accept' | 'reject' | 'ban'
+
 export interface WechatDesk {
   kit: PeerKit
   tokens: Collection<Token>
   forced: Collection<ForcedRefresh>
   codes: Collection<Code>
   consents: Collection<number>
+  /** How often a person accepted, rejected and was shut out of a template (IN-030). */
+  choices: Collection<Record<Choice, number>>
   templates: Collection<SubscribeTemplate>
   messages: Collection<Message>
   reports: Collection<ShippingReport>
@@ -79,6 +83,7 @@ export function openWechatDesk(kit: PeerKit): WechatDesk {
     forced: store.collection('forced-refreshes'),
     codes: store.collection('codes'),
     consents: store.collection('consents'),
+    choices: store.collection('choices'),
     templates: store.collection('templates'),
     messages: store.collection('messages'),
     reports: store.collection('shipping'),

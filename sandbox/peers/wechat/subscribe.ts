@@ -5,6 +5,7 @@ import type { AppName } from '../../seed/people'
 import { readApp } from './codes'
 import { fieldProblem } from './field-types'
 import {
+  type Choice,
   consentKey,
   personOf,
   type SubscribeTemplate,
@@ -65,8 +66,6 @@ function readable(template: SubscribeTemplate, data: Json): string {
   )
 }
 
-type Choice = 'accept' | 'reject' | 'ban'
-
 /**
  * The answer of a person whom the app asks for consent (IN-030). `templates` are ids, or a map of
  * id to accept, reject or ban.
@@ -81,11 +80,12 @@ export function consent(desk: WechatDesk, body: Json): Json {
   }
   if (Object.keys(choices).length > 3) return refuseControl('一次最多询问 3 个模板')
   for (const [id, choice] of Object.entries(choices)) {
-    if (desk.templates.get(id)?.app !== app) choices[id] = 'ban'
-    else if (choice === 'accept') {
-      const key = consentKey(person.openids[app], id)
-      desk.consents.put(key, (desk.consents.get(key) ?? 0) + 1)
-    }
+    const key = consentKey(person.openids[app], id)
+    const given = desk.templates.get(id)?.app === app ? choice : 'ban'
+    choices[id] = given
+    if (given === 'accept') desk.consents.put(key, (desk.consents.get(key) ?? 0) + 1)
+    const before = desk.choices.get(key) ?? { accept: 0, reject: 0, ban: 0 }
+    desk.choices.put(key, { ...before, [given]: before[given] + 1 })
   }
   return choices
 }

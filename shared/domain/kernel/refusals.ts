@@ -126,8 +126,11 @@ export const refusalTexts = {
   OWN_LEADS_FULL: '您名下的潜客已达上限 {max} 位，请先释放一些',
   // tasks and scenes
   CONDITION_MISSING: '缺少必填条件：{conditions}',
-  UNKNOWN_VARIABLE: '标题中有不认识的变量：{variables}',
+  UNKNOWN_VARIABLE: '有不认识的变量：{variables}',
   BUILT_IN_PROJECT: '内置项目不能删除、改名或手工建任务',
+  // notify
+  TEMPLATE_UNKNOWN: '小程序后台没有这个模板，或字段与模板不符：{fields}',
+  JUMP_PAGE_NOT_PUBLISHED: '已发布的小程序里没有页面 {page}，请改成已有的页面或先发布新版本',
   // peers
   NOT_REPLAYABLE: '这条记录不能重放，请查看其状态',
 } as const

@@ -64,7 +64,17 @@ export const markAllRead = command('notify.markAllRead', {
 export const listTemplates = query('notify.listTemplates', {
   title: '可订阅的消息',
   may: { member: 'own', dealer: {}, sales: 'own' },
-  input: { moment: oneOf(['payment', 'redemption', 'dispatch', 'lead', 'task']) },
+  input: {
+    moment: oneOf([
+      'payment',
+      'card-payment',
+      'redemption',
+      'after-sale',
+      'dispatch',
+      'lead',
+      'task',
+    ]),
+  },
   output: object({ templateIds: list(text(64), 3) }),
   refusals: [],
 })
@@ -128,4 +138,64 @@ export const switchChannel = command('notify.switchChannel', {
   input: { channel: oneOf(channels), on: flag, reason: optionalText(200).meta({ title: '原因' }) },
   output: object({}),
   refusals: [],
+})
+
+const subscriptionFields = {
+  templateId: text(64).meta({ title: '模板编号' }),
+  page: text(120)
+    .regex(/^[a-z][\w/-]*(\?[\w={}&-]*)?$/, '页面应写成 orders/order/index?id={id}')
+    .meta({ title: '打开的页面' }),
+  fields: list(
+    object({
+      name: text(30).regex(/^[a-z_]+\d{1,2}$/, '字段名应写成 thing1'),
+      content: text(100),
+    }),
+    10,
+    1,
+  ).meta({ title: '字段内容' }),
+}
+/** MB-090, NT-038: which template, fields and page tell an event in which program. */
+export const listSubscriptions = query('notify.listSubscriptions', {
+  title: '订阅消息模板',
+  may: { console: 'notify.read' },
+  input: {},
+  output: object({
+    rows: list(
+      object({
+        id: text(60),
+        eventCode: text(40),
+        app: oneOf(['member', 'dealer', 'sales']),
+        ...subscriptionFields,
+        variables: list(text(30), 30),
+        /** What WeChat found wrong with the template; empty = nothing (NT-037). */
+        fault: optionalText(200),
+        accepted: count(1e9),
+        rejected: count(1e9),
+        banned: count(1e9),
+        version: count(1e9),
+      }),
+      200,
+    ),
+  }),
+  refusals: [],
+})
+/** NT-038: refused when the account has no such template or the page is not published. */
+export const updateSubscription = command('notify.updateSubscription', {
+  title: '修改订阅消息模板',
+  may: { console: 'notify.edit' },
+  input: {
+    eventCode: text(40),
+    app: oneOf(['member', 'dealer', 'sales']),
+    ...subscriptionFields,
+    version: count(1e9),
+  },
+  output: object({ version: count(1e9) }),
+  refusals: [
+    'UNKNOWN_VARIABLE',
+    'TEMPLATE_UNKNOWN',
+    'JUMP_PAGE_NOT_PUBLISHED',
+    'PEER_UNAVAILABLE',
+    'VERSION_CONFLICT',
+  ],
+  limits: { perActor: '30/minute' },
 })

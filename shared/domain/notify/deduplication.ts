@@ -5,7 +5,7 @@ const USUAL_MS = 5 * MINUTE_MS
  * Events of which each one is a fact of its own although the record is the same: every parcel,
  * every refund, every turn of a task. Nothing of them may be left out.
  */
-const EACH_COUNTS = /^(order\.shipped|refund\.|dealer\.earnings|co\.|peers\.)/
+const EACH_COUNTS = /^(aftersale\.|order\.shipped|refund\.|dealer\.earnings|co\.|peers\.)/
 
 /**
  * How long after an event another one of the same code, record and recipient is 已合并; 0 = never.

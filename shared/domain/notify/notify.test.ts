@@ -3,7 +3,14 @@ import { deliveryMachine, deliveryStateLabels, nextDeliveryTry } from './deliver
 import { fieldValue, fill } from './fields'
 import { cutBytes, groupTemplates, MARKDOWN_BYTES } from './group-templates'
 import { SMS_VARIABLE_MAX, smsVariable } from './sms-templates'
-import { moments, subscriptionTemplates } from './subscription-templates'
+import {
+  currentSettings,
+  MOST_AT_ONCE,
+  templatesAt,
+  unknownIn,
+  usualSettings,
+} from './subscription-settings'
+import { type Moment, moments, subscriptionTemplates } from './subscription-templates'
 import { messageTemplates, plannedDeliveries } from './templates'
 
 const length = (text: string) => Array.from(text).length
@@ -77,10 +84,14 @@ describe('templates', () => {
     for (const { template } of all) {
       expect(length(template.title)).toBeLessThanOrEqual(60)
     }
-    for (const names of Object.values(moments)) {
-      expect(names.length).toBeLessThanOrEqual(3)
-      expect(new Set(names.map((name) => subscriptionTemplates[name].app)).size).toBe(1)
+    const usual = currentSettings([])
+    for (const [moment, codes] of Object.entries(moments)) {
+      const apps = ['member', 'dealer', 'sales'].filter(
+        (app) => templatesAt(moment as Moment, app, usual).length === codes.length,
+      )
+      expect([moment, codes.length <= MOST_AT_ONCE, apps.length]).toEqual([moment, true, 1])
     }
+    expect(usualSettings.flatMap(unknownIn)).toEqual([])
   })
 
   test('an event is told at once by its channels; a fallback waits; unknown events tell nobody', () => {

@@ -1,7 +1,6 @@
 /**
  * The subscription templates chosen in the public library of each mini-program: what WeChat shows
- * is
- * fixed there, we fill the fields. Ids are those of the account.
+ * is fixed there, we fill the fields. Ids are those of the account; head office can set others.
  */
 export interface SubscriptionTemplate {
   readonly id: string
@@ -68,6 +67,12 @@ export const subscriptionTemplates = {
     amount2: '退款金额',
     thing3: '退款原因',
   }),
+  afterSaleChanged: template('member', 'XTm0008-after-sale', '售后进度通知', {
+    character_string1: '订单编号',
+    phrase2: '售后状态',
+    amount3: '退款金额',
+    thing4: '说明',
+  }),
   orderDispatched: template('dealer', 'XTd0001-order-dispatched', '新派单通知', {
     character_string1: '发货单号',
     thing2: '商品',
@@ -82,6 +87,12 @@ export const subscriptionTemplates = {
     amount1: '金额',
     thing2: '说明',
   }),
+  afterSaleToDo: template('dealer', 'XTd0004-after-sale', '售后待处理提醒', {
+    character_string1: '订单编号',
+    thing2: '售后原因',
+    amount3: '金额',
+    thing4: '说明',
+  }),
   leadChanged: template('sales', 'XTs0001-lead-changed', '客户跟进提醒', {
     thing1: '客户',
     thing2: '说明',
@@ -95,13 +106,18 @@ export const subscriptionTemplates = {
 
 export type SubscriptionTemplateName = keyof typeof subscriptionTemplates
 
-/** IN-030: what to ask consent for at a moment of interest, at most three at a time. */
+/**
+ * NT-036, IN-030: the events whose message is worth a question at a moment of interest, at most
+ * three templates at a time. What happens next comes first.
+ */
 export const moments = {
-  payment: ['orderPaid', 'orderShipped', 'refundDone'],
-  redemption: ['cardBooking', 'orderShipped', 'orderMoved'],
-  dispatch: ['orderDispatched', 'dealerMoney', 'memberJoined'],
-  lead: ['leadChanged'],
-  task: ['taskChanged'],
-} as const satisfies Readonly<Record<string, readonly SubscriptionTemplateName[]>>
+  payment: ['order.shipped', 'order.signed', 'refund.done'],
+  'card-payment': ['ecard.delivered', 'order.paid', 'refund.done'],
+  redemption: ['card.booking', 'order.shipped', 'order.signed'],
+  'after-sale': ['aftersale.changed', 'refund.done'],
+  dispatch: ['order.dispatched', 'aftersale.changed', 'dealer.earnings'],
+  lead: ['lead.assigned'],
+  task: ['co.task.new'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Moment = keyof typeof moments

@@ -233,11 +233,31 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
       title: '售后进度',
       text: '订单 {order_id} 的售后：{text}，当前{status}，金额 ¥{amount}。',
       link: 'after-sale',
+      subscription: {
+        template: 'afterSaleChanged',
+        page: 'orders/case/index?id={id}',
+        fields: {
+          character_string1: '{order_id}',
+          phrase2: '{status}',
+          amount3: '{amount}',
+          thing4: '{text}',
+        },
+      },
     },
     dealer: {
       category: 'order',
       title: '售后待处理',
       text: '订单 {order_id} 的售后 {case_no}（{issue}，¥{amount}）待处理：{text}',
+      subscription: {
+        template: 'afterSaleToDo',
+        page: 'fulfilment/case/index?id={id}',
+        fields: {
+          character_string1: '{order_id}',
+          thing2: '{issue}',
+          amount3: '{amount}',
+          thing4: '{text}',
+        },
+      },
     },
     console: {
       category: 'order',
@@ -249,7 +269,7 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
     member: {
       category: 'money',
       title: '退款到账',
-      text: '订单 {order_id} 的退款 ¥{amount} 已原路退回。{reason}',
+      text: '订单 {order_id} 的退款 ¥{amount} {way}。{reason}',
       subscription: {
         template: 'refundDone',
         page: orderPage,

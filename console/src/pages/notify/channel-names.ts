@@ -1,5 +1,5 @@
 import type { channels } from '@xietong/domain/notify/contract'
-import { messageTemplates } from '@xietong/domain/notify/templates'
+import { type MessageApp, messageTemplates } from '@xietong/domain/notify/templates'
 
 export type Channel = (typeof channels)[number]
 
@@ -18,9 +18,10 @@ export const channelOptions = Object.entries(channelNames).map(([value, label]) 
 }))
 
 /** An event is called by the title of its message; what only peers hear of keeps its code. */
-export function eventWords(code: string): string {
-  const [first] = Object.values(messageTemplates[code] ?? {})
-  return first?.title ?? code
+export function eventWords(code: string, app?: MessageApp): string {
+  const apps = messageTemplates[code] ?? {}
+  const [first] = Object.values(apps)
+  return (app === undefined ? first : apps[app])?.title ?? code
 }
 
 export const eventOptions = Object.keys(messageTemplates).map((value) => ({

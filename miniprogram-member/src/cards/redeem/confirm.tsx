@@ -45,7 +45,7 @@ export function Confirm(props: ConfirmProps) {
       remark: '',
     })
     if (!answer) return
-    if (answer.ok) return replace('orders/order/index', { id: answer.value.orderId })
+    if (answer.ok) return replace('orders/order/index', { id: answer.value.orderId, new: 1 })
     setProblem(failureWords(answer.code, answer.message, cardIds.length))
     if (answer.code === 'DATE_FULL' || answer.code === 'DATE_NOT_OFFERED') {
       const others = props.days.filter((entry) => entry.day !== day)

@@ -82,7 +82,7 @@ function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> 
         />
       </Sheet>
       {open ? <Withdraw one={one} onChanged={onChanged} /> : null}
-      {open ? <AskConsent moment="payment">有进展时通知我</AskConsent> : null}
+      {open ? <AskConsent moment="after-sale">有进展时用微信通知我</AskConsent> : null}
     </View>
   )
 }

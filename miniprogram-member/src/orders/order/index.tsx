@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { Output } from '@xietong/client/caller'
 import { AddressCell } from '@xietong/ui/address-cell'
+import { AskConsent } from '@xietong/ui/ask-consent'
 import { useFresh } from '@xietong/ui/hooks/use-fresh'
 import { useNow } from '@xietong/ui/hooks/use-now'
 import { useParams } from '@xietong/ui/hooks/use-params'
@@ -23,7 +24,7 @@ export type OrderDetail = Output<'orders.getMyOrder'>
 
 /** What the order means for the reader first, then its track, then the rest. */
 export default function Order() {
-  const { id = '' } = useParams()
+  const { id = '', new: isNew } = useParams()
   const query = useQuery('orders.getMyOrder', id ? { orderId: id } : null)
   useFresh(query.reload)
   usePull(query.reload)
@@ -48,13 +49,14 @@ export default function Order() {
         query={query}
         errorTitle={query.failure?.code === 'NOT_FOUND' ? '订单不存在' : '订单没有加载出来'}
       >
-        {(value) => <Filled order={value} />}
+        {(value) => <Filled order={value} isNew={isNew === '1'} />}
       </Look>
     </Page>
   )
 }
 
-function Filled({ order }: { order: OrderDetail }) {
+/** A pick-up that was booked a moment ago asks whether it may tell what comes next (NT-036). */
+function Filled({ order, isNew }: { order: OrderDetail; isNew: boolean }) {
   const ticking = order.state === 'unpaid' || order.autoReceiptAt !== null
   const now = useNow(ticking ? 1_000 : 0)
   const line = stepsOf(order.type, order.state)
@@ -66,6 +68,9 @@ function Filled({ order }: { order: OrderDetail }) {
         <Text className="order-text">{text}</Text>
         {line ? <ProgressLine steps={line.steps} at={line.at} /> : null}
       </View>
+      {isNew && order.state !== 'closed' ? (
+        <AskConsent moment="redemption">有进展时用微信通知我</AskConsent>
+      ) : null}
       {order.parcels.length > 0 ? <Parcels parcels={order.parcels} now={now} /> : null}
       {order.address ? (
         <Sheet>

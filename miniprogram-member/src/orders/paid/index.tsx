@@ -49,7 +49,9 @@ export default function Paid() {
                 <Button block kind="plain" onTap={() => openTab('pages/home/index')}>
                   回到首页
                 </Button>
-                <AskConsent moment="payment">有进展时用微信通知我</AskConsent>
+                <AskConsent moment={isCard ? 'card-payment' : 'payment'}>
+                  有进展时用微信通知我
+                </AskConsent>
               </View>
             </View>
           )
