@@ -53,7 +53,15 @@ export interface Session {
   readonly personId: string
 }
 
-/** Stable key of an actor for request keys, limits and audit. */
+/**
+ * Whose request key it is. Somebody without a session is known by the key alone: a phone that
+ * changes its network between two tries asks again from another address, and must act once.
+ */
+export function requestOwner(actor: Actor): string {
+  return actor.app === 'anyone' ? 'anyone' : actorKey(actor)
+}
+
+/** Stable key of an actor for limits and audit. */
 export function actorKey(actor: Actor): string {
   switch (actor.app) {
     case 'anyone':

@@ -4,7 +4,7 @@ import { type Refusal, type Result, refuse } from '@xietong/domain/kernel/result
 import { z } from '@xietong/domain/kernel/schema'
 import { type RawBuilder, sql } from 'kysely'
 import { zhCN } from 'zod/locales'
-import { type Actor, actorKey } from './actor'
+import { type Actor, actorKey, requestOwner } from './actor'
 import type { Deps, Handler } from './context'
 import { crashPoint } from './crash-point'
 import { actingBy } from './data-scope'
@@ -244,7 +244,7 @@ async function commit(
   const { operation } = handler
   const { requestId } = admitted.input as { requestId: string }
   const hash = keyedHash(deps.config.SESSION_PEPPER, canonicalJson(admitted.input))
-  const key = { actorKey: actorKey(admitted.actor), operation: operation.name, requestId }
+  const key = { actorKey: requestOwner(admitted.actor), operation: operation.name, requestId }
   const earlier = await claimKey(tx, { ...key, hash, now: deps.now() })
   if (earlier) {
     const same = earlier.input_hash.equals(hash)

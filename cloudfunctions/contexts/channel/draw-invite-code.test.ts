@@ -58,6 +58,35 @@ test('IN-028 a real picture with the short key, fetched once and served while We
   expect((await bytesOf(several[0] ?? '')).toString('latin1')).not.toContain(invite.token)
 })
 
+test('three who draw at once and a try whose row was lost leave one file', async () => {
+  const { token } = await newDealer()
+  const asked = { barrier: 0 }
+  const { put } = rig.deps.ports.files
+  const keys: string[] = []
+  const all = new Promise<void>((open) => {
+    rig.deps.ports.files.put = async (key, bytes, type) => {
+      keys.push(key)
+      await put(key, bytes, type)
+      asked.barrier += 1
+      // Nobody keeps a row before all three have written their bytes.
+      if (asked.barrier === 3) {
+        open()
+      }
+      await all
+    }
+  })
+  const drawn = await Promise.all([1, 2, 3].map(() => picture(token)))
+  rig.deps.ports.files.put = put
+  expect(keys).toHaveLength(3)
+  expect(new Set([...keys, ...drawn]).size).toBe(1)
+  const { rows } = await rig.db.query('select 1 from files.files where id = $1', [drawn[0]])
+  expect(rows).toHaveLength(1)
+  // As if the process had died between the bytes and the row.
+  await rig.db.query('delete from channel.invite_picture where file_id = $1', [drawn[0]])
+  await rig.db.query('delete from files.files where id = $1', [drawn[0]])
+  expect(await picture(token)).toBe(drawn[0])
+})
+
 test('a dealer without 线上分销 has no code', async () => {
   const { token, dealerId } = await newDealer()
   await changeDealer(rig, admin, dealerId, { earnsOnline: false })

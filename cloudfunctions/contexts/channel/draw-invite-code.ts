@@ -1,6 +1,7 @@
 import { drawInviteCode as declared } from '@xietong/domain/channel/contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Deps, performWithPeer } from '../../runtime/context'
+import { keyedHash } from '../../runtime/seal'
 import { recordFile } from '../files'
 import { REGISTER_PAGE } from './get-invite-code'
 import { keepInvitePicture, selectInvitePicture } from './invite-picture-store'
@@ -38,16 +39,29 @@ export const drawInviteCode = performWithPeer(declared, {
     if (!fetched) {
       return ok({ picture: fileId })
     }
-    const picture = await keepInvitePicture(ctx.tx, { scene, fileId, now: ctx.now })
-    if (picture === fileId) {
+    if (await keepInvitePicture(ctx.tx, { scene, fileId, now: ctx.now })) {
       await recordFile(ctx, fetched)
     }
-    ctx.audit({ objectKind: 'invite', objectId: ctx.actor.dealerPersonId, after: { picture } })
-    return ok({ picture })
+    ctx.audit({
+      objectKind: 'invite',
+      objectId: ctx.actor.dealerPersonId,
+      after: { picture: fileId },
+    })
+    return ok({ picture: fileId })
   },
 })
 
 const NOT_PUBLISHED = '41030'
+
+/**
+ * The one place of a scene's picture: two who fetch it at once write the same, and what a try left
+ * that failed before its row was kept is written over by the next.
+ */
+function fileIdOf(deps: Deps, scene: string): string {
+  const hash = keyedHash(deps.config.SESSION_PEPPER, `invite-picture ${scene}`).toString('hex')
+  const part = (from: number, length: number) => hash.slice(from, from + length)
+  return `${part(0, 8)}-${part(8, 4)}-8${part(12, 3)}-8${part(15, 3)}-${part(18, 12)}`
+}
 
 /** 45009 (too often) passes by itself; 40129 would be a scene of ours that WeChat does not take. */
 async function fetchCode(deps: Deps, scene: string): Promise<Drawn> {
@@ -56,7 +70,7 @@ async function fetchCode(deps: Deps, scene: string): Promise<Drawn> {
     const isMissing = answer.kind === 'refused' && answer.code === NOT_PUBLISHED
     return { refused: isMissing ? 'PAGE_NOT_PUBLISHED' : 'PEER_UNAVAILABLE' }
   }
-  const id = deps.newId()
+  const id = fileIdOf(deps, scene)
   const picture = { id, name: '邀请小程序码.png', type: 'image/png', bytes: answer.value }
   // Only the bytes: a refused command must leave no row behind.
   await deps.ports.files.put(id, picture.bytes, picture.type)

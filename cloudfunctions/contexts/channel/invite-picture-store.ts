@@ -7,14 +7,14 @@ export async function selectInvitePicture(reader: Reader, scene: string): Promis
   return rows[0]?.fileId ?? null
 }
 
-/** Keeps the first picture of a scene when two are fetched at once, and answers that one. */
+/** Keeps the picture of a scene; false when another call has kept it meanwhile. */
 export async function keepInvitePicture(
   tx: Tx,
   picture: { scene: string; fileId: string; now: Date },
-): Promise<string> {
-  await sql`
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     insert into channel.invite_picture (scene, file_id, created_at)
     values (${picture.scene}, ${picture.fileId}, ${picture.now})
     on conflict (scene) do nothing`.execute(tx)
-  return (await selectInvitePicture(tx, picture.scene)) ?? picture.fileId
+  return numAffectedRows === 1n
 }
