@@ -43,27 +43,35 @@ const sumOfBalances = async (rig: Rig, ownerIds: readonly string[]) => {
   return Number(rows[0]?.sum)
 }
 
+const START = 100_000
+
+/** New accounts with 1,000 yuan each. */
+async function fundedOwners(rig: Rig, post: Post, count: number, seen: Seen): Promise<string[]> {
+  const owners = Array.from({ length: count }, () => randomUUID())
+  const platform = { owner: 'platform', kind: 'top-up' } as const
+  for (const owner of owners) {
+    const entries = [
+      { account: stored(owner), amountFen: START },
+      { account: platform, amountFen: -START },
+    ]
+    await attempt(rig, post, entries, seen)
+  }
+  return owners
+}
+
+const transfer = (from: string, to: string, amountFen: number) => [
+  { account: stored(from), amountFen: -amountFen },
+  { account: stored(to), amountFen },
+]
+
 /** A8: many workers move random amounts between few accounts. */
 export async function randomTransfers(
   rig: Rig,
   post: Post,
   { workers, transfers, accounts }: { workers: number; transfers: number; accounts: number },
 ) {
-  const owners = Array.from({ length: accounts }, () => randomUUID())
   const seen: Seen = { done: 0, short: 0, errors: [] }
-  const START = 100_000
-  for (const owner of owners) {
-    const platform = { owner: 'platform', kind: 'top-up' } as const
-    await attempt(
-      rig,
-      post,
-      [
-        { account: stored(owner), amountFen: START },
-        { account: platform, amountFen: -START },
-      ],
-      seen,
-    )
-  }
+  const owners = await fundedOwners(rig, post, accounts, seen)
   const pick = () => owners[randomInt(accounts)] ?? ''
   const worker = async () => {
     for (let turn = 0; turn < transfers; turn++) {
@@ -72,21 +80,24 @@ export async function randomTransfers(
       while (to === from) {
         to = pick()
       }
-      const amountFen = randomInt(1, 20_000)
-      await attempt(
-        rig,
-        post,
-        [
-          { account: stored(from), amountFen: -amountFen },
-          { account: stored(to), amountFen },
-        ],
-        seen,
-      )
+      await attempt(rig, post, transfer(from, to, randomInt(1, 20_000)), seen)
     }
   }
   await Promise.all(Array.from({ length: workers }, worker))
   const sum = await sumOfBalances(rig, owners)
   return { ...seen, sumKept: sum === START * accounts, faults: await checkBooks(rig.deps.db) }
+}
+
+/** A8: two transfers at once between the same two accounts, one in each direction. */
+export async function crossingTransfers(rig: Rig, post: Post) {
+  const seen: Seen = { done: 0, short: 0, errors: [] }
+  const [one = '', other = ''] = await fundedOwners(rig, post, 2, seen)
+  await Promise.all([
+    attempt(rig, post, transfer(one, other, 100), seen),
+    attempt(rig, post, transfer(other, one, 300), seen),
+  ])
+  const sum = await sumOfBalances(rig, [one, other])
+  return { errors: seen.errors, sumKept: sum === 2 * START }
 }
 
 /**

@@ -4,6 +4,9 @@ import { redeemCards as contract } from '@xietong/domain/orders/contract'
 import { sql } from 'kysely'
 import { createOrder } from '../../cloudfunctions/contexts/orders/create-order'
 import { perform } from '../../cloudfunctions/runtime/context'
+import { meeting } from './meeting'
+
+const afterTheLook = meeting(2)
 
 /**
  * Planted bug for A1: the card is read, found usable, and then written without a lock or a
@@ -17,6 +20,7 @@ export const redeemByReadAndWrite = perform(contract, async (ctx, input) => {
   if (card?.state !== 'active') {
     return refuse('CARD_USED')
   }
+  await afterTheLook()
   const orderId = ctx.newId()
   const line = {
     id: ctx.newId(),

@@ -1,6 +1,9 @@
 import { findAttempt } from '../../cloudfunctions/contexts/payments/attempt-store'
 import { insertRefund, reservedFen } from '../../cloudfunctions/contexts/payments/refund-store'
 import type { Ctx } from '../../cloudfunctions/runtime/context'
+import { meeting } from './meeting'
+
+const afterTheLook = meeting(2)
 
 /** Planted bug for A5: what is left is read and compared without the payment's lock. */
 export async function refundByReadAndWrite(
@@ -9,7 +12,7 @@ export async function refundByReadAndWrite(
 ): Promise<boolean> {
   const attempt = await findAttempt(ctx.tx, wanted.paymentId)
   const leftFen = (attempt?.paid_fen ?? 0) - (await reservedFen(ctx.tx, wanted.paymentId))
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await afterTheLook()
   if (!attempt || wanted.amountFen > leftFen) {
     return false
   }

@@ -3,11 +3,13 @@ import { post } from '../../cloudfunctions/contexts/ledger'
 import type { Trade } from '../../cloudfunctions/contexts/payments/port'
 import type { Deps } from '../../cloudfunctions/runtime/context'
 import { runCommand } from '../../cloudfunctions/runtime/run-command'
+import { meeting } from './meeting'
+
+const afterTheLook = meeting(2)
 
 /**
- * Planted bug for C3: the state is read first and written later, without a lock between, as the
- * shops
- * of reliability.md 1.5 do it.
+ * Planted bug for C3: the state is read first and written later, without a lock between, as shops
+ * do whose callback races the buyer's way back.
  */
 export async function settleByReadAndWrite(deps: Deps, trade: Trade): Promise<void> {
   const { rows } = await sql<{ id: string; state: string; amount_fen: number }>`
@@ -17,6 +19,7 @@ export async function settleByReadAndWrite(deps: Deps, trade: Trade): Promise<vo
   if (!attempt || attempt.state === 'paid') {
     return
   }
+  await afterTheLook()
   await runCommand(deps, 'payments.settle', async (ctx) => {
     await sql`
       update payments.attempt

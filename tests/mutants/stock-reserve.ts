@@ -1,5 +1,9 @@
 import { sql } from 'kysely'
 import type { Reserve } from '../concurrency/stock-scenario'
+import { meeting } from './meeting'
+
+/** More than there are units. */
+const afterTheLook = meeting(11)
 
 /**
  * The classical mistake: look first, then write without looking again. Only the CHECK of the table
@@ -13,6 +17,7 @@ export const reserveCheckedBeforeLock: Reserve = async (ctx, { document, warehou
     if ((rows[0]?.free ?? 0) < quantity) {
       return { ok: false }
     }
+    await afterTheLook()
     await sql`
       update stock.balances set reserved = reserved + ${quantity}
       where warehouse_id = ${warehouseId} and sku_id = ${skuId}`.execute(ctx.tx)
