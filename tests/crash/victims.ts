@@ -1,12 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { operations } from '@xietong/domain/operations'
-import { build } from 'esbuild'
 import { type CrashPoint, crashPoints } from '../../cloudfunctions/runtime/crash-point'
+import { bundleMain } from '../rig/bundle'
 import { caller, type Rig } from '../rig/rig'
-
-const ROOT = join(__dirname, '..', '..')
 
 interface Victim {
   readonly call: Rig['call']
@@ -33,17 +30,7 @@ export interface VictimOptions {
 }
 
 export async function startVictims(rig: Rig, options: VictimOptions): Promise<Victims> {
-  const outfile = join(process.env.XIETONG_TEST_FOLDER ?? '', `victim-${process.pid}.js`)
-  await build({
-    entryPoints: [join(ROOT, 'tests', 'rig', 'server-main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['pg-native'],
-    logLevel: 'error',
-  })
+  const outfile = await bundleMain('rig/server-main.ts')
   const waiting = new Map<CrashPoint, Promise<Victim>>()
   const kills = new Map<string, number>()
   const children = new Set<ChildProcess>()

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { bundleMain } from './bundle'
 import { caller, type Rig } from './rig'
 
 export interface SecondProcess {
@@ -12,23 +11,11 @@ export interface SecondProcess {
   stop(): void
 }
 
-const ROOT = join(__dirname, '..', '..')
-
 /**
  * Starts the product a second time, as a process of its own beside the rig (two instances at once).
  */
 export async function startSecondProcess(rig: Rig): Promise<SecondProcess> {
-  const outfile = join(process.env.XIETONG_TEST_FOLDER ?? '', `server-${process.pid}.js`)
-  await build({
-    entryPoints: [join(ROOT, 'tests', 'rig', 'server-main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['pg-native'],
-    logLevel: 'error',
-  })
+  const outfile = await bundleMain('rig/server-main.ts')
   const child = fork(outfile, {
     env: {
       PATH: process.env.PATH,

@@ -62,16 +62,11 @@ export async function finishPeers(deps: Pick<Deps, 'db' | 'log'>): Promise<void>
   await flushCalls(deps)
 }
 
+/** After so many tries the death of one more worker is its own fault: it kills whoever sends it. */
+const TRIES_MAX = 12
+
 async function handle(deps: Deps, message: Claimed): Promise<void> {
-  const sender = senderOf(message.call)
-  const answer = sender
-    ? await withTrace(message.trace_no, () => attempt(deps, sender, message))
-    : ({
-        kind: 'refused',
-        code: 'NO_SENDER',
-        message: `没有发送方 ${message.call}`,
-        retry: false,
-      } as const)
+  const answer = await withTrace(message.trace_no, () => answerTo(deps, message))
   const outcome = decide(deps, message, answer)
   const recorded = await recordOutcome(deps.db, message, outcome, deps.now())
   if (recorded && outcome.state === 'manual') {
@@ -82,6 +77,20 @@ async function handle(deps: Deps, message: Claimed): Promise<void> {
     })
   }
 }
+
+async function answerTo(deps: Deps, message: Claimed): Promise<QueryAnswer> {
+  const sender = senderOf(message.call)
+  if (!sender) {
+    return final('NO_SENDER', `没有发送方 ${message.call}`)
+  }
+  if (message.before === 'sent' && message.attempts > TRIES_MAX) {
+    return final('WORKER_DIED', '发送时进程多次中断')
+  }
+  return attempt(deps, sender, message)
+}
+
+const final = (code: string, message: string) =>
+  ({ kind: 'refused', code, message, retry: false }) as const
 
 /** An earlier send may have arrived unless the message was still waiting when it was claimed. */
 async function attempt(deps: Deps, sender: Sender, message: Claimed): Promise<QueryAnswer> {
@@ -114,8 +123,8 @@ function decide(deps: Deps, message: Claimed, answer: QueryAnswer): Outcome {
     return { state: 'confirmed', nextAt: null, error: '' }
   }
   const error = describe(answer)
-  const final = answer.kind === 'refused' && !answer.retry
-  const nextAt = final
+  const isFinal = answer.kind === 'refused' && !answer.retry
+  const nextAt = isFinal
     ? null
     : nextTryAt(message.attempts, message.created_at, deps.now(), deps.random)
   if (nextAt === null) {
