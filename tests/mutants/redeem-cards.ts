@@ -59,6 +59,7 @@ export const redeemByReadAndWrite = perform(contract, async (ctx, input) => {
     text: '提货申请已提交',
     lines: [line],
     fromCart: false,
+    stockMethod: 'at-order',
   })
   await sql`
     with changed as (
