@@ -10,7 +10,7 @@ import { crashPoint } from './crash-point'
 import { actingBy } from './data-scope'
 import type { Tx } from './database'
 import { refusalFor } from './permission'
-import { withinRate } from './rate-limit'
+import { countUse } from './rate-limit'
 import { canonicalJson, requestNumber } from './request-hash'
 import { inTransaction, openContext, sqlState } from './run-command'
 import { keyedHash, seal, unseal } from './seal'
@@ -105,38 +105,64 @@ async function admit(pipeline: Pipeline, call: Call): Promise<Result<unknown>> {
   const denied = refusalFor(operation, actor)
   if (denied) {
     if (denied === 'FORBIDDEN' || denied === 'NOT_ALLOWED_FOR_KIND') {
-      await logDenial(pipeline, operation, actor, call.address)
+      await logDenial(pipeline, { operation, actor, address: call.address, code: 'FORBIDDEN' })
     }
     return refuse(denied)
   }
-  const rate = operation.limits.perActor
-  if (
-    rate &&
-    !(await withinRate(pipeline.deps.db, rateKey(operation, actor), rate, pipeline.deps.now()))
-  ) {
-    return refuse('RATE_LIMITED')
+  const tooOften = await refusalOfRate(pipeline, operation, actor, call.address)
+  if (tooOften) {
+    return tooOften
   }
   const result = await execute(pipeline, handler, {
     actor: actingBy(actor, operation.may.console),
     input: decoded.data,
     address: call.address,
   })
-  // Some rights depend on what is asked for, so the handler finds them missing (AD-004).
-  if (!result.ok && result.code === 'FORBIDDEN' && !result.keep) {
-    await logDenial(pipeline, operation, actor, call.address)
+  if (!result.ok && SECURITY.has(result.code) && !result.keep) {
+    await logDenial(pipeline, { operation, actor, address: call.address, code: result.code })
   }
   return declared(pipeline, operation, result)
 }
 
-function logDenial(pipeline: Pipeline, operation: Operation, actor: Actor, address: string) {
+/**
+ * Refusals of a use case that leave one entry in the log (K2): a right that depends on what is
+ * asked for (AD-004), and the limits on guessing and on sending codes.
+ */
+const SECURITY = new Set<RefusalCode>([
+  'FORBIDDEN',
+  'SMS_TOO_OFTEN',
+  'CARD_TRIES_USED_UP',
+  'CARD_LOCKED',
+])
+
+interface Denial {
+  readonly operation: Operation
+  readonly actor: Actor
+  readonly address: string
+  readonly code: RefusalCode
+}
+
+function logDenial(pipeline: Pipeline, { operation, ...denial }: Denial): Promise<void> {
   const { name, title } = operation
-  return pipeline.deps.recorder.recordRefusal(pipeline.deps, {
-    actor,
-    operation: name,
-    title,
-    address,
-    code: 'FORBIDDEN',
-  })
+  return pipeline.deps.recorder.recordRefusal(pipeline.deps, { ...denial, operation: name, title })
+}
+
+/** The first call over the rate is logged, the rest of its window is not: a flood stays cheap. */
+async function refusalOfRate(
+  { deps, ...pipeline }: Pipeline,
+  operation: Operation,
+  actor: Actor,
+  address: string,
+): Promise<Refusal<'RATE_LIMITED'> | null> {
+  const rate = operation.limits.perActor
+  if (!rate) {
+    return null
+  }
+  const use = await countUse(deps.db, rateKey(operation, actor), rate, deps.now())
+  if (use === 'first-over') {
+    await logDenial({ ...pipeline, deps }, { operation, actor, address, code: 'RATE_LIMITED' })
+  }
+  return use === 'within' ? null : refuse('RATE_LIMITED')
 }
 
 const rateKey = (operation: Operation, actor: Actor) => `${operation.name}|${actorKey(actor)}`

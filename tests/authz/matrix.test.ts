@@ -1,29 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Operation } from '@xietong/domain/kernel/operation'
 import { operations } from '@xietong/domain/operations'
 import { refusalFor } from '../../cloudfunctions/runtime/permission'
 import { sampleInput } from '../fuzz/sample'
 import { type Cast, createCast, type Role, roles } from '../rig/cast'
 import { type Rig, startRig } from '../rig/rig'
-
-type Cell = 'no' | 'own' | 'team' | 'all'
-
-function readMatrix(): Map<string, Record<Role, Cell>> {
-  const [head = '', ...lines] = readFileSync(join(__dirname, 'matrix.csv'), 'utf8')
-    .trim()
-    .split('\n')
-  const columns = head.split(',').slice(1)
-  if (columns.join() !== roles.join()) {
-    throw new Error('the matrix has other columns than the cast')
-  }
-  return new Map(
-    lines.map((line) => {
-      const [name = '', ...cells] = line.split(',')
-      return [name, Object.fromEntries(roles.map((role, index) => [role, cells[index]])) as never]
-    }),
-  )
-}
+import { DENIED, readMatrix } from './read-matrix'
 
 const matrix = readMatrix()
 let rig: Rig
@@ -34,8 +15,6 @@ beforeAll(async () => {
   cast = await createCast(rig)
 })
 afterAll(() => rig.stop())
-
-const DENIED = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_ALLOWED_FOR_KIND'])
 
 /** What one role got from one operation; null when it is what the cell says. */
 async function wrongCell(role: Role, operation: Operation, token: string | null) {

@@ -31,6 +31,8 @@ const EXAMPLES = [
   () => '2026-09-25',
   () => '2026-09-25T02:00:00.000Z',
   () => '08:00',
+  () => 'thing1',
+  () => 'orders/order/index?id={id}',
 ]
 
 function sampleText(schema: JsonSchema): string {
