@@ -7,6 +7,7 @@ export const faultKinds = [
   'delay',
   'timeout-done',
   'timeout-undone',
+  'half-body',
   'http',
   'code',
   'bad-signature',

@@ -43,7 +43,28 @@ export function peerFront(kit: PeerKit, peer: () => Peer, prefix: string): Middl
       fault: fault?.kind ?? '',
     })
     await kit.store.sync()
+    if (fault?.kind === 'half-body') await sendHalf(c)
   }
+}
+
+interface Outgoing {
+  writeHead(status: number, headers: Record<string, string>): void
+  write(part: Uint8Array, written: () => void): void
+  destroy(): void
+}
+
+/** Headers and half of the body arrive, then the connection is gone; the peer has acted. */
+async function sendHalf(c: Context<PeerEnv>): Promise<void> {
+  const { outgoing } = (c.env ?? {}) as { outgoing?: Outgoing }
+  const whole = new Uint8Array(await c.res.arrayBuffer())
+  const headers = { ...Object.fromEntries(c.res.headers), 'content-length': `${whole.length}` }
+  const { status } = c.res
+  await new Promise<void>((sent) => {
+    outgoing?.writeHead(status, headers)
+    outgoing?.write(whole.subarray(0, whole.length / 2), sent)
+  })
+  outgoing?.destroy()
+  c.res = new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
 }
 
 interface Passage {
@@ -61,7 +82,7 @@ async function throughFaults(passage: Passage, next: Next): Promise<Fault | unde
   if (skew) c.set('skewMs', skew.seconds * 1000)
   const first = kit.faults.take({
     ...place,
-    kinds: ['down', 'http', 'code', 'timeout-undone', 'timeout-done', 'delay'],
+    kinds: ['down', 'http', 'code', 'timeout-undone', 'timeout-done', 'half-body', 'delay'],
   })
   if (first && refusesOutright(passage, first)) {
     if (first.kind === 'timeout-undone') await hang(passage, first)
