@@ -1,6 +1,6 @@
 import type { Channel, DeliveryState } from '@xietong/domain/notify/delivery'
 import type { MessageApp } from '@xietong/domain/notify/templates'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 
@@ -15,6 +15,8 @@ export interface NewDelivery {
   readonly phone: string | null
   readonly channel: Channel
   readonly template: string
+  /** Number of the record, by which people search. */
+  readonly recordNo: string | null
   /** When it is due, if not at once. */
   readonly dueAt?: Date | undefined
   /** The event that told the same a moment ago: nothing is sent (NT-005). */
@@ -34,7 +36,7 @@ export async function insertDeliveries(
   await sql`
     insert into notify.delivery
       (id, event_id, event_code, app, subject_id, person_id, recipient, phone, channel, template,
-       state, next_at, created_at, sent_at, merged_into)
+       state, next_at, created_at, sent_at, merged_into, record_no)
     select part.id, part.event_id, part.code, part.app, part.subject, part.person, part.recipient,
       part.phone, part.channel, part.template,
       case when part.merged_into is not null then 'merged'
@@ -42,7 +44,7 @@ export async function insertDeliveries(
       case when part.channel = 'in-app' or part.merged_into is not null then null
            else coalesce(part.due_at, ${now}::timestamptz) end, ${now},
       case when part.channel = 'in-app' and part.merged_into is null then ${now}::timestamptz end,
-      part.merged_into
+      part.merged_into, left(part.record_no, 64)
     from unnest(
       ${column((one) => one.id)}::uuid[], ${column((one) => one.eventId)}::uuid[],
       ${column((one) => one.eventCode)}::text[], ${column((one) => one.app)}::text[],
@@ -50,9 +52,10 @@ export async function insertDeliveries(
       ${column((one) => one.recipient)}::text[], ${column((one) => one.phone)}::text[],
       ${column((one) => one.channel)}::text[], ${column((one) => one.template)}::text[],
       ${column((one) => one.dueAt ?? null)}::timestamptz[],
-      ${column((one) => one.mergedInto ?? null)}::uuid[]
+      ${column((one) => one.mergedInto ?? null)}::uuid[],
+      ${column((one) => one.recordNo)}::text[]
     ) as part (id, event_id, code, app, subject, person, recipient, phone, channel, template,
-      due_at, merged_into)
+      due_at, merged_into, record_no)
     on conflict (event_id, app, subject_id, channel, template) do nothing`.execute(reader)
 }
 
@@ -69,6 +72,7 @@ export interface Delivery {
   template: string
   attempts: number
   consent_taken: boolean
+  record_no: string | null
   /** `sending` means that an earlier worker died with it: it may have been sent. */
   before: DeliveryState
 }
@@ -88,7 +92,8 @@ export async function claimDeliveries(
     set state = 'sending', attempts = d.attempts + 1, next_at = ${claim.until}
     from due where d.id = due.id
     returning d.id, d.event_id, d.event_code, d.app, d.subject_id, d.person_id, d.recipient,
-      d.phone, d.channel, d.template, d.attempts, d.consent_taken, due.state as before`.execute(db)
+      d.phone, d.channel, d.template, d.attempts, d.consent_taken, d.record_no,
+      due.state as before`.execute(db)
   return rows
 }
 
@@ -99,40 +104,8 @@ export interface DeliveryOutcome {
   readonly serialNo: string | null
 }
 
-/** Records what came of a claim; a worker whose lease was taken over records nothing. */
-export async function recordDelivery(
-  db: Db,
-  delivery: Delivery,
-  outcome: DeliveryOutcome,
-  now: Date,
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update notify.delivery
-    set state = ${outcome.state}, reason = ${outcome.reason.slice(0, 200)},
-        next_at = ${outcome.nextAt}, serial_no = coalesce(${outcome.serialNo}, serial_no),
-        sent_at = case when ${outcome.state} = 'sent' then ${now}::timestamptz else sent_at end
-    where id = ${delivery.id} and state = 'sending' and attempts = ${delivery.attempts}`.execute(db)
-  return Number(numAffectedRows ?? 0) === 1
-}
-
 export async function setConsentTaken(db: Db, id: string): Promise<void> {
   await sql`update notify.delivery set consent_taken = true where id = ${id}`.execute(db)
-}
-
-/** A delivery report of the SMS provider, by its serial number or by our message key. */
-export async function reportDelivery(
-  db: Db,
-  report: { serialNo: string; deliveryId: string | null; delivered: boolean; reason: string },
-): Promise<number> {
-  const state = report.delivered ? 'delivered' : 'failed'
-  const { numAffectedRows } = await sql`
-    update notify.delivery
-    set state = ${state}, reason = ${report.reason.slice(0, 200)}, serial_no = ${report.serialNo},
-        next_at = null
-    where channel = 'sms' and state in ('sent', 'unknown', 'sending')
-      and (serial_no = ${report.serialNo}
-        or (serial_no is null and id = ${report.deliveryId}::uuid))`.execute(db)
-  return Number(numAffectedRows ?? 0)
 }
 
 export async function giveUpUnknown(db: Db, before: Date): Promise<void> {
@@ -151,13 +124,20 @@ export interface DeliveryRow {
   attempts: number
   created_at: Date
   sent_at: Date | null
+  record_no: string | null
+  template: string
 }
+export const deliveryColumns = sql`id, event_code, channel, recipient, state, reason, attempts,
+  created_at, sent_at, record_no, template`
 
 interface DeliveryList {
   readonly filter: {
     channel?: Channel | undefined
     state?: DeliveryState | undefined
     eventCode?: string | undefined
+    recipient?: string | undefined
+    template?: string | undefined
+    recordNo?: string | undefined
     from?: string | undefined
     to?: string | undefined
   }
@@ -167,15 +147,28 @@ interface DeliveryList {
   readonly after?: string | undefined
 }
 
+/** By the phone of a person, or by the beginning of the name. */
+function recipientIs(asked: string | undefined): RawBuilder<unknown> | null {
+  if (asked === undefined) {
+    return null
+  }
+  return /^1\d{10}$/.test(asked)
+    ? sql`phone = ${asked}`
+    : sql`recipient like ${`${asked.replace(/[\\%_]/g, '\\$&')}%`}`
+}
+
 export function listDeliveryRows(reader: Reader, list: DeliveryList) {
-  const { channel, state, eventCode, from, to } = list.filter
+  const { channel, state, eventCode, template, recordNo, from, to } = list.filter
   return listRows<DeliveryRow>(reader, {
-    select: sql`id, event_code, channel, recipient, state, reason, attempts, created_at, sent_at`,
+    select: deliveryColumns,
     from: sql`notify.delivery`,
     where: [
       channel === undefined ? null : sql`channel = ${channel}`,
       state === undefined ? null : sql`state = ${state}`,
       eventCode === undefined ? null : sql`event_code = ${eventCode}`,
+      template === undefined ? null : sql`template = ${template}`,
+      recordNo === undefined ? null : sql`record_no = ${recordNo}`,
+      recipientIs(list.filter.recipient),
       from === undefined ? null : sql`created_at >= ${from}::timestamptz`,
       to === undefined ? null : sql`created_at <= ${to}::timestamptz`,
     ],

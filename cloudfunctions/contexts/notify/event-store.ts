@@ -87,3 +87,7 @@ export async function findEvent(db: Db, id: string): Promise<EventRow | null> {
     from notify.event where id = ${id}`.execute(db)
   return rows[0] ?? null
 }
+
+/** The number by which people know the record of an event. */
+export const recordNoOf = ({ subject_no, variables }: EventRow): string | null =>
+  subject_no ?? variables.order_id ?? null

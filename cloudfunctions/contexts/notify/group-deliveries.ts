@@ -2,7 +2,7 @@ import type { Channel } from '@xietong/domain/notify/delivery'
 import { groupTemplates } from '@xietong/domain/notify/group-templates'
 import type { Deps } from '../../runtime/context'
 import type { NewDelivery } from './delivery-store'
-import type { EventRow } from './event-store'
+import { type EventRow, recordNoOf } from './event-store'
 
 /** Who stands for the group and the mailbox in the log: one reader each, so each is told once. */
 const GROUP_ID = '00000000-0000-7000-8000-00000000000a'
@@ -22,6 +22,7 @@ export function groupDeliveries(deps: Deps, event: EventRow): NewDelivery[] {
     phone: null,
     channel,
     template: event.code,
+    recordNo: recordNoOf(event),
   })
   return [
     ...(template?.robot === undefined ? [] : [to('robot', GROUP_ID, '企业微信群')]),

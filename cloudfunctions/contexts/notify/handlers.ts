@@ -1,5 +1,6 @@
 import type { Handler } from '../../runtime/context'
 import { countUnread } from './count-unread'
+import { getDelivery } from './get-delivery'
 import { listChannels } from './list-channels'
 import { listDeliveries } from './list-deliveries'
 import { listMessages } from './list-messages'
@@ -19,6 +20,7 @@ export const notifyHandlers: Handler[] = [
   listTemplates,
   recordConsent,
   listDeliveries,
+  getDelivery,
   listChannels,
   switchChannel,
   listSubscriptions,

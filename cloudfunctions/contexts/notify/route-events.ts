@@ -13,7 +13,7 @@ import type { Tx } from '../../runtime/database'
 import type { ResolvedRecipient } from '../../runtime/questions'
 import { inTransaction } from '../../runtime/run-command'
 import { insertDeliveries, type NewDelivery } from './delivery-store'
-import { type EventRow, postponeRouting, takeToRoute } from './event-store'
+import { type EventRow, postponeRouting, recordNoOf, takeToRoute } from './event-store'
 import { groupDeliveries } from './group-deliveries'
 import { insertMessages, type NewMessage } from './message-store'
 import { takeRobotTurns } from './robot-turn-store'
@@ -151,6 +151,7 @@ function addReader(
       phone: reader.phone,
       channel,
       template: name,
+      recordNo: recordNoOf(event),
       mergedInto,
       dueAt: new Date(event.at.getTime() + delayMinutes * MINUTE_MS),
     })

@@ -1,16 +1,17 @@
 import { nextDeliveryTry } from '@xietong/domain/notify/delivery'
-import { settingKey } from '@xietong/domain/notify/subscription-settings'
+import { type SubscriptionSetting, settingKey } from '@xietong/domain/notify/subscription-settings'
 import { messageTemplates } from '@xietong/domain/notify/templates'
 import type { Deps } from '../../runtime/context'
 import { whyOff } from './channel-states'
+import { recordDelivery } from './delivery-log-store'
 import {
   claimDeliveries,
   type Delivery,
   type DeliveryOutcome,
   insertDeliveries,
-  recordDelivery,
 } from './delivery-store'
-import { findEvent } from './event-store'
+import { type EventRow, findEvent } from './event-store'
+import { renderedText } from './rendered'
 import { sendPlain } from './send-plain'
 import { sendSms } from './send-sms'
 import { sendSubscription } from './send-subscription'
@@ -39,19 +40,36 @@ export async function sendDeliveries(deps: Deps, deadline: Date): Promise<number
 }
 
 async function handle(deps: Deps, delivery: Delivery): Promise<void> {
-  const sending = await attempt(deps, delivery).catch((error: unknown): Sending => {
-    deps.log.error({ deliveryId: delivery.id, err: error }, 'delivery failed')
-    return { kind: 'retry', reason: '发送出错' }
-  })
+  const event = await findEvent(deps.db, delivery.event_id)
+  const settings = await subscriptionSettings(deps.db)
+  const sending = await attempt(deps, delivery, { event, settings }).catch(
+    (error: unknown): Sending => {
+      deps.log.error({ deliveryId: delivery.id, err: error }, 'delivery failed')
+      return { kind: 'retry', reason: '发送出错' }
+    },
+  )
   const outcome = outcomeOf(deps, delivery, sending)
-  const recorded = await recordDelivery(deps.db, delivery, outcome, deps.now())
+  const recorded = await recordDelivery(deps.db, delivery, outcome, {
+    id: deps.newId(),
+    now: deps.now(),
+    rendered: event && renderedText(delivery, event, settings),
+  })
   const undelivered = outcome.state === 'no-consent' || outcome.state === 'failed'
   if (recorded && undelivered && delivery.channel === 'subscription') {
     await fallBack(deps, delivery)
   }
 }
 
-async function attempt(deps: Deps, delivery: Delivery): Promise<Sending> {
+interface Content {
+  readonly event: EventRow | null
+  readonly settings: ReadonlyMap<string, SubscriptionSetting>
+}
+
+async function attempt(
+  deps: Deps,
+  delivery: Delivery,
+  { event, settings }: Content,
+): Promise<Sending> {
   // A worker died while it was sending: it may have arrived, so it is never sent again by itself.
   if (delivery.before === 'sending') {
     return ended('unknown', '发送中断，结果未知')
@@ -60,14 +78,13 @@ async function attempt(deps: Deps, delivery: Delivery): Promise<Sending> {
   if (off !== null) {
     return ended('skipped', `渠道停用：${off}`)
   }
-  const event = await findEvent(deps.db, delivery.event_id)
   if (!event) {
     return ended('failed', '事件不存在')
   }
   const template = messageTemplates[delivery.event_code]?.[delivery.app]
   if (delivery.channel === 'subscription') {
     const key = settingKey({ eventCode: delivery.event_code, app: delivery.app })
-    const content = (await subscriptionSettings(deps.db)).get(key)
+    const content = settings.get(key)
     return content
       ? sendSubscription(deps, delivery, { event, content })
       : ended('failed', '模板不存在')
@@ -106,6 +123,7 @@ async function fallBack(deps: Deps, delivery: Delivery): Promise<void> {
     phone: delivery.phone,
     channel: 'sms',
     template: sms.template,
+    recordNo: delivery.record_no,
   } as const
   await insertDeliveries(deps.db, [fallback], deps.now())
 }

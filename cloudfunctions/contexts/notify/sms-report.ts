@@ -1,6 +1,6 @@
 import type { Deps } from '../../runtime/context'
 import type { CallbackProcessor, StoredCallback, Verdict } from '../peers'
-import { reportDelivery } from './delivery-store'
+import { reportDelivery } from './delivery-log-store'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -24,7 +24,7 @@ async function process(deps: Deps, callback: StoredCallback): Promise<Verdict> {
   }
   let matched = 0
   for (const report of reports) {
-    matched += await reportDelivery(deps.db, report)
+    matched += await reportDelivery(deps.db, report, { id: deps.newId(), now: deps.now() })
   }
   return {
     state: 'done',

@@ -93,6 +93,21 @@ export const recordConsent = command('notify.recordConsent', {
   refusals: [],
   limits: { perActor: '30/minute' },
 })
+const deliveryRow = object({
+  id,
+  eventCode: text(40),
+  channel: oneOf(channels),
+  recipient: text(60),
+  /** Number of the record that it is about; empty where it has none. */
+  recordNo: optionalText(64),
+  template: text(64),
+  state: oneOf(deliveryStates),
+  reason: optionalText(200),
+  attempts: count(100),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+})
+/** NT-011: by event, recipient, channel, state, template, time and record number. */
 export const listDeliveries = query('notify.listDeliveries', {
   title: '消息发送记录',
   may: { console: 'notify.read' },
@@ -101,25 +116,40 @@ export const listDeliveries = query('notify.listDeliveries', {
       channel: oneOf(channels),
       state: oneOf(deliveryStates),
       eventCode: text(40),
+      /** The beginning of the name, or the whole phone number. */
+      recipient: text(60),
+      template: text(64),
+      recordNo: text(64),
       from: instant,
       to: instant,
     },
     ['-createdAt', 'createdAt'],
   ),
-  output: listOutput(
-    object({
-      id,
-      eventCode: text(40),
-      channel: oneOf(channels),
-      recipient: text(60),
-      state: oneOf(deliveryStates),
-      reason: optionalText(200),
-      attempts: count(100),
-      createdAt: instant,
-      sentAt: instant.nullable(),
-    }),
-  ),
+  output: listOutput(deliveryRow),
   exports: deliveryExport,
+  refusals: [],
+})
+/** NT-011: what it said, every try with the answer of the peer, and every receipt. */
+export const getDelivery = query('notify.getDelivery', {
+  title: '消息发送详情',
+  may: { console: 'notify.read' },
+  input: { deliveryId: id },
+  output: object({
+    ...deliveryRow.shape,
+    text: optionalText(2_000),
+    /** Phone or mailbox, masked without the right; empty where the channel needs none. */
+    address: optionalText(200),
+    serialNo: optionalText(120),
+    attemptList: list(
+      object({
+        kind: oneOf(['try', 'receipt']),
+        at: instant,
+        state: oneOf(deliveryStates),
+        answer: optionalText(300),
+      }),
+      50,
+    ),
+  }),
   refusals: [],
 })
 /** NT-002: a channel can be switched off with a reason. */

@@ -9,6 +9,8 @@ export const deliveryExport: ExportSpec = {
     asText('eventCode', '事件'),
     asWords('channel', '渠道', channelLabels),
     asText('recipient', '接收人'),
+    asText('recordNo', '记录编号'),
+    asText('template', '模板'),
     asWords('state', '状态', deliveryStateLabels),
     asText('reason', '原因'),
     asNumber('attempts', '次数'),

@@ -58,6 +58,8 @@ test('an SMS variable has at most 12 characters and no link', () => {
     }),
   )
   expect(smsVariable('见 https://example.com/x')).toBe('见')
+  expect(smsVariable('www.example.org/a 见')).toBe('见')
+  expect(smsVariable('见 pay.Example.cn')).toBe('见')
 })
 
 describe('templates', () => {
