@@ -12,6 +12,7 @@ export { filesSenders } from './picture-check'
 export { wechatEvent } from './picture-verdict'
 export { receiveUpload, type UploadOutcome } from './receive-upload'
 export { type ServedFile, serveFile } from './serve-file'
+export { linksForJudge, viewLinks } from './view-links'
 
 /** Where clients read a public file. */
 export function fileUrl(id: string): string {

@@ -1,5 +1,6 @@
 import { fen } from '@xietong/domain/kernel/money'
-import type { Reader } from '../../runtime/database'
+import type { ReadCtx } from '../../runtime/context'
+import { viewLinks } from '../files'
 import { type AfterSaleRow, eventsOfCase, linesOfCase } from './after-sale-store'
 
 export function caseHead(one: AfterSaleRow) {
@@ -23,13 +24,17 @@ export function caseHead(one: AfterSaleRow) {
 export const listedCase = (one: AfterSaleRow) => ({ ...caseHead(one), buyer: one.buyer })
 
 /** What buyer and merchant both see of a case. */
-export async function caseDetail(reader: Reader, one: AfterSaleRow) {
-  const lines = await linesOfCase(reader, one.id)
-  const events = await eventsOfCase(reader, one.id)
+export async function caseDetail(ctx: ReadCtx, one: AfterSaleRow) {
+  const lines = await linesOfCase(ctx.db, one.id)
+  const events = await eventsOfCase(ctx.db, one.id)
+  const all = [...one.pictures, ...events.flatMap(({ pictures }) => pictures)]
+  const links = await viewLinks(ctx, all)
+  const seen = (files: readonly string[]) => files.flatMap((file) => links.get(file) ?? [])
   return {
     ...caseHead(one),
     description: one.description,
     pictures: one.pictures,
+    pictureUrls: seen(one.pictures),
     freightFen: one.freight_fen,
     wish: one.wish,
     lines: lines.map(({ lineId, name, picture, pieces, amountFen }) => ({
@@ -39,7 +44,11 @@ export async function caseDetail(reader: Reader, one: AfterSaleRow) {
       quantity: pieces,
       amountFen: fen(amountFen),
     })),
-    history: events.map((event) => ({ ...event, at: event.at.toISOString() })),
+    history: events.map((event) => ({
+      ...event,
+      pictureUrls: seen(event.pictures),
+      at: event.at.toISOString(),
+    })),
     doneAt: one.done_at?.toISOString() ?? null,
   }
 }

@@ -3,6 +3,7 @@ import * as op from '@xietong/domain/orders/after-sale-contract'
 import { perform } from '../../runtime/context'
 import { closeStep, openCase } from './after-sale-step'
 import { moveCase } from './after-sale-store'
+import { keepEvidence } from './keep-evidence'
 
 /** MB-086: the return parcel's number or more evidence brings the case back to the merchant. */
 export const answerAfterSale = perform(op.answerAfterSale, async (ctx, input) => {
@@ -18,6 +19,10 @@ export const answerAfterSale = perform(op.answerAfterSale, async (ctx, input) =>
   const parcel = carrier !== '' && trackingNo !== ''
   if (one.wish === 'return' ? !parcel : note === '' && pictures.length === 0) {
     return refuse('ANSWER_MISSING')
+  }
+  const lost = await keepEvidence(ctx, pictures)
+  if (lost) {
+    return lost
   }
   const moved = await moveCase(ctx, { caseId: one.id, to: 'merchant', from: ['buyer'] })
   if (!moved) {

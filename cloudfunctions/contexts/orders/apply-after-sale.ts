@@ -14,6 +14,7 @@ import {
   insertAfterSale,
   type NewAfterSale,
 } from './after-sale-store'
+import { keepEvidence } from './keep-evidence'
 import { lockOrder, type OrderRow } from './order-store'
 import { type AfterSaleRoom, roomOf } from './quote-after-sale'
 
@@ -38,6 +39,10 @@ export const applyAfterSale = perform(op.applyAfterSale, async (ctx, input) => {
   }
   if (order.type === 'e-card' && !(await cardsAreFree(ctx, order, lines))) {
     return refuse('CARDS_NOT_FREE')
+  }
+  const lost = await keepEvidence(ctx, input.pictures)
+  if (lost) {
+    return lost
   }
   const one = await newCase(ctx, order, { input, lines })
   await insertAfterSale(ctx, one)

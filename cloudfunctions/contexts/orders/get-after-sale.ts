@@ -11,5 +11,5 @@ export const getAfterSale = answer(op.getAfterSale, async (ctx, { caseId }) => {
   if (!one || !(await isInScope(ctx, ctx.db, one.dealer_id))) {
     return refuse('NOT_FOUND')
   }
-  return ok(await merchantView(ctx.db, one, one.store_id === null))
+  return ok(await merchantView(ctx, one, one.store_id === null))
 })

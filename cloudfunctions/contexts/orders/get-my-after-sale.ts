@@ -10,7 +10,7 @@ export const getMyAfterSale = answer(op.getMyAfterSale, async (ctx, { caseId }) 
   if (one?.member_id !== ctx.actor.memberId) {
     return refuse('NOT_FOUND')
   }
-  const detail = await caseDetail(ctx.db, one)
+  const detail = await caseDetail(ctx, one)
   // Names of the staff stay inside.
   const history = detail.history.map((event) => ({
     ...event,

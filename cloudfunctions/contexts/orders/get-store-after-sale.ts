@@ -10,5 +10,5 @@ export const getStoreAfterSale = answer(op.getStoreAfterSale, async (ctx, { case
   if (one?.store_id !== ctx.actor.dealerId) {
     return refuse('NOT_FOUND')
   }
-  return ok({ ...(await merchantView(ctx.db, one, true)), mayTakeOver: false })
+  return ok({ ...(await merchantView(ctx, one, true)), mayTakeOver: false })
 })

@@ -3,6 +3,7 @@ import * as op from '@xietong/domain/sales/contract'
 import { stateShown } from '@xietong/domain/sales/follow-up'
 import { answer } from '../../runtime/context'
 import { dealerNames } from '../channel'
+import { viewLinks } from '../files'
 import { employeesOf } from '../organisation'
 import { selectOwnFollowUp } from './follow-up-store'
 import { selectResults } from './result-store'
@@ -16,6 +17,10 @@ export const getMyFollowUp = answer(op.getMyFollowUp, async (ctx, { followUpId }
   const { leadName, employeeId: _by, result: _first, at, state, ...row } = found
   const results = await selectResults(ctx.db, [followUpId])
   const people = await employeesOf(ctx.db, [...new Set(results.map((one) => one.employeeId))])
+  const links = await viewLinks(
+    ctx,
+    results.flatMap(({ pictures }) => pictures),
+  )
   const names =
     row.targetKind === 'customer' ? await dealerNames(ctx.db, [row.targetId]) : new Map()
   return ok({
@@ -25,6 +30,7 @@ export const getMyFollowUp = answer(op.getMyFollowUp, async (ctx, { followUpId }
     state: stateShown(state, at, ctx.now),
     results: results.map(({ employeeId, followUpId: _of, ...one }) => ({
       ...one,
+      pictureUrls: one.pictures.flatMap((picture) => links.get(picture) ?? []),
       byName: people.get(employeeId)?.name ?? '已离职员工',
       at: one.at.toISOString(),
     })),

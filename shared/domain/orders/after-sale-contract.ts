@@ -19,6 +19,8 @@ const state = oneOf(afterSaleStates)
 const type = oneOf(afterSaleTypes)
 const reason = oneOf(afterSaleReasons)
 const pictures = list(id, 9)
+/** Addresses of ten minutes for those that the caller may see. */
+const pictureUrls = list(text(2_000), 9)
 const store = { tiers: [1], kind: 'store', module: 'delivery' } as const
 
 // The member (MB-083, 086, 087) -----------------------------------------------------------------
@@ -84,6 +86,7 @@ const detail = {
   ...head,
   description: optionalText(300),
   pictures,
+  pictureUrls,
   freightFen: amountFen,
   wish: oneOf(afterSaleWishes).nullable(),
   lines: list(
@@ -97,6 +100,7 @@ const detail = {
       text: text(100),
       note: optionalText(300),
       pictures,
+      pictureUrls,
       by: optionalText(60),
     }),
     100,

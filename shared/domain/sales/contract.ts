@@ -123,8 +123,18 @@ export const getMyLead = query('sales.getMyLead', {
         result: optionalText(500),
         state: oneOf(followUpStates),
         byName: text(30),
+        /** Of the first result: addresses of ten minutes. */
+        pictureUrls: list(text(2_000), 9),
         /** What was added after the first result. */
-        supplements: list(object({ text: text(500), byName: text(30), at: instant }), 200),
+        supplements: list(
+          object({
+            text: text(500),
+            byName: text(30),
+            at: instant,
+            pictureUrls: list(text(2_000), 9),
+          }),
+          200,
+        ),
       }),
       200,
     ),
@@ -187,6 +197,8 @@ const followUpResult = object({
   id,
   text: text(500),
   pictures: list(id, 9),
+  /** Addresses of ten minutes for those that the caller may see. */
+  pictureUrls: list(text(2_000), 9),
   stage: text(20).nullable(),
   byName: text(30),
   at: instant,

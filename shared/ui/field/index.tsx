@@ -8,7 +8,7 @@ export interface FieldProps {
   readonly value: string
   readonly onInput: (value: string) => void
   readonly id: string
-  readonly type?: 'text' | 'number' | 'digit' | 'password' | 'code'
+  readonly type?: 'text' | 'number' | 'digit' | 'password' | 'code' | 'nickname'
   readonly placeholder?: string
   readonly maxLength?: number
   /** The sentence of a refusal; what was typed stays. */

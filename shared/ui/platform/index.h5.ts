@@ -2,6 +2,7 @@ import '../base/browser.css'
 import { formatYuan } from '@xietong/domain/kernel/money'
 import { browserSheet } from './browser-sheet'
 import './browser-sheet.css'
+import { pickFiles, putFile } from './browser-files'
 import {
   type Consent,
   failed,
@@ -134,6 +135,8 @@ export const platform: Platform = {
   scan,
   subscribe,
   chooseAddress: async () => failed('unsupported', '浏览器没有微信地址，请粘贴或填写地址'),
+  pickFiles,
+  putFile,
   saveImage,
   shareImage,
   assetUrl: (name) => `./assets/${name}`,

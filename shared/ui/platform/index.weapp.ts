@@ -1,5 +1,15 @@
 import Taro from '@tarojs/taro'
-import { type BarMetrics, type Consent, failed, type Outcome, type Platform } from './platform'
+import { phoneFile } from './phone-file'
+import {
+  type BarMetrics,
+  type Consent,
+  failed,
+  type Outcome,
+  type PickedFile,
+  type PickWish,
+  type Platform,
+  type PutWish,
+} from './platform'
 
 /** WeChat rejects with `{ errMsg }`, not with an Error. */
 function outcomeOf(error: unknown): Outcome<never> {
@@ -43,6 +53,35 @@ async function fetched(address: string): Promise<string> {
   return (await Taro.downloadFile({ url: address })).tempFilePath
 }
 
+function pickFiles({ count, kind }: PickWish): Promise<Outcome<readonly PickedFile[]>> {
+  return attempt(async () => {
+    const { tempFiles } = await Taro.chooseMedia({
+      count,
+      mediaType: [kind === 'video' ? 'video' : 'image'],
+      sizeType: ['compressed'],
+      maxDuration: 60,
+    })
+    return tempFiles.map((file) =>
+      phoneFile(file.tempFilePath, { size: file.size, cover: file.thumbTempFilePath }),
+    )
+  })
+}
+
+/** wx.uploadFile only posts forms, which object storage does not take; it tells no progress. */
+function putFile({ url, type, bytes }: PutWish): Promise<Outcome<null>> {
+  return attempt(async () => {
+    const { statusCode } = await Taro.request({
+      url: url.startsWith('/') ? `${API_BASE}${url}` : url,
+      method: 'PUT',
+      header: { 'content-type': type },
+      data: bytes,
+      timeout: 60_000,
+    })
+    if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`)
+    return null
+  })
+}
+
 export const platform: Platform = {
   name: 'weapp',
   login: () => attempt(async () => (await Taro.login()).code),
@@ -79,6 +118,8 @@ export const platform: Platform = {
         street: picked.detailInfo,
       }
     }),
+  pickFiles,
+  putFile,
   saveImage: (address) =>
     attempt(async () => {
       await Taro.saveImageToPhotosAlbum({ filePath: await fetched(address) })

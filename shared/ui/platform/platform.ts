@@ -42,6 +42,29 @@ export interface BarMetrics {
   readonly freeWidth: number
 }
 
+/** A picture or video that the person chose, still on the phone. */
+export interface PickedFile {
+  readonly name: string
+  readonly size: number
+  /** Address for a preview on this phone. */
+  readonly preview: string
+  read(): Promise<ArrayBuffer>
+}
+
+export interface PickWish {
+  readonly count: number
+  readonly kind: 'picture' | 'video'
+}
+
+/** One PUT of bytes to where the server says. */
+export interface PutWish {
+  readonly url: string
+  readonly type: string
+  readonly bytes: ArrayBuffer
+  /** 0 to 100, where the phone can tell. */
+  readonly onProgress: (percent: number) => void
+}
+
 export type Consent = 'accept' | 'reject' | 'ban'
 
 export interface Platform {
@@ -54,6 +77,9 @@ export interface Platform {
   /** Asks for the right to send these subscription messages once each. */
   subscribe(templateIds: readonly string[]): Promise<Outcome<Record<string, Consent>>>
   chooseAddress(): Promise<Outcome<PickedAddress>>
+  /** Album or camera. */
+  pickFiles(wish: PickWish): Promise<Outcome<readonly PickedFile[]>>
+  putFile(wish: PutWish): Promise<Outcome<null>>
   /** Saves a picture of ours to the album. */
   saveImage(address: string): Promise<Outcome<null>>
   /** Opens WeChat's sheet to send a picture to friends. */

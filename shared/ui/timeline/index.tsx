@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { Pictures } from '../pictures'
 import './timeline.css'
 
 export interface TimelineEvent {
@@ -6,6 +7,8 @@ export interface TimelineEvent {
   readonly title: string
   readonly time: string
   readonly note?: string | undefined
+  /** Addresses of pictures that belong to it. */
+  readonly pictures?: readonly string[]
 }
 
 export interface TimelineProps {
@@ -28,6 +31,7 @@ export function Timeline({ events, present = -1 }: TimelineProps) {
             <Text className="x-timeline-time">{event.time}</Text>
           </View>
           {event.note ? <Text className="x-timeline-note">{event.note}</Text> : null}
+          <Pictures id={`pictures-${place}`} addresses={event.pictures ?? []} />
         </View>
       ))}
     </View>

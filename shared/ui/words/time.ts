@@ -16,6 +16,9 @@ export function dayWords(day: string, today?: string): string {
   return today && !today.startsWith(year) ? `${year} 年 ${words}` : words
 }
 
+/** `2027 年 9 月 22 日`, where the year is what the reader wants to know. */
+export const yearDayWords = (day: string): string => `${day.slice(0, 4)} 年 ${dayWords(day)}`
+
 /** `9/24`, for narrow places. */
 export function dayShort(day: string): string {
   const [, month = '', date = ''] = day.split('-')

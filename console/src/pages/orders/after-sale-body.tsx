@@ -20,8 +20,8 @@ export function AfterSaleBody({ one }: { readonly one: Case }) {
           </dd>
           {one.description ? <dd>{one.description}</dd> : null}
           <dd className="row">
-            {one.pictures.map((file) => (
-              <Thumb key={file} file={file} />
+            {one.pictureUrls.map((address) => (
+              <Evidence key={address} address={address} />
             ))}
           </dd>
         </div>
@@ -38,6 +38,13 @@ export function AfterSaleBody({ one }: { readonly one: Case }) {
     </>
   )
 }
+
+/** A picture of the buyer; a click opens it large. */
+const Evidence = ({ address }: { readonly address: string }) => (
+  <a href={address} target="_blank" rel="noreferrer" aria-label="查看大图">
+    <img className="thumb" src={address} width={56} height={56} alt="" />
+  </a>
+)
 
 function Claim({ one }: { readonly one: Case }) {
   return (
@@ -90,8 +97,8 @@ function History({ one }: { readonly one: Case }) {
             <div className="strong">{event.text}</div>
             <div className="sub">{[event.by, event.note].filter(Boolean).join('：')}</div>
             <div className="row">
-              {event.pictures.map((file) => (
-                <Thumb key={file} file={file} />
+              {event.pictureUrls.map((address) => (
+                <Evidence key={address} address={address} />
               ))}
             </div>
           </div>

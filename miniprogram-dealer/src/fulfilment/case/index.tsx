@@ -91,6 +91,7 @@ function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> 
             title: event.text,
             time: when(event.at, now),
             note: event.note,
+            pictures: event.pictureUrls,
           }))}
           present={0}
         />

@@ -7,6 +7,8 @@ import { Field } from '@xietong/ui/field'
 import { useAct } from '@xietong/ui/hooks/use-act'
 import { useParams } from '@xietong/ui/hooks/use-params'
 import { useQuery } from '@xietong/ui/hooks/use-query'
+import { MediaField } from '@xietong/ui/media-field'
+import { type Media, useMedia } from '@xietong/ui/media-field/use-media'
 import { Page } from '@xietong/ui/page'
 import { Look } from '@xietong/ui/page/look'
 import { Sheet } from '@xietong/ui/sheet'
@@ -86,14 +88,15 @@ export default function Apply() {
 function Form({ quote, orderId }: { quote: Quote; orderId: string }) {
   const [claims, setClaims] = useState<Claims>({})
   const [why, setWhy] = useState<Why>({ type: 'refund', reason: null, description: '' })
+  const media = useMedia({ pictures: 9, access: 'private' })
   const sending = useAct('orders.applyAfterSale')
   const asked = askedOf(quote, claims)
   const { reason } = why
-  const missing = asked.lines.length === 0 ? '请选择商品' : reason ? undefined : '请选择原因'
+  const missing = missingWords(asked.lines.length, reason, media)
   const send = async () => {
     if (reason === null) return
     const { lines, freightFen } = asked
-    const wish = { orderId, ...why, reason, pictures: [], lines, freightFen }
+    const wish = { orderId, ...why, reason, pictures: media.pictures, lines, freightFen }
     const answer = await sending.run(wish)
     if (answer?.ok) await replace('orders/case/index', { id: answer.value.caseId })
   }
@@ -122,7 +125,7 @@ function Form({ quote, orderId }: { quote: Quote; orderId: string }) {
       }
     >
       <Goods quote={quote} claims={claims} onChange={setClaims} />
-      <Reasons why={why} onChange={setWhy} />
+      <Reasons why={why} media={media} onChange={setWhy} />
     </Page>
   )
 }
@@ -153,7 +156,23 @@ function Goods({ quote, claims, onChange }: GoodsProps) {
   )
 }
 
-function Reasons({ why, onChange }: { why: Why; onChange: (why: Why) => void }) {
+function missingWords(
+  lines: number,
+  reason: Why['reason'],
+  media: Pick<Media, 'sending'>,
+): string | undefined {
+  if (lines === 0) return '请选择商品'
+  if (reason === null) return '请选择原因'
+  return media.sending ? '图片正在上传' : undefined
+}
+
+interface ReasonsProps {
+  readonly why: Why
+  readonly media: Media
+  readonly onChange: (why: Why) => void
+}
+
+function Reasons({ why, media, onChange }: ReasonsProps) {
   return (
     <Sheet>
       <Choices
@@ -178,6 +197,7 @@ function Reasons({ why, onChange }: { why: Why; onChange: (why: Why) => void }) 
         maxLength={300}
         placeholder="说明情况，便于商家更快处理"
       />
+      <MediaField id="evidence" label="凭证图片（选填，最多 9 张）" media={media} />
     </Sheet>
   )
 }

@@ -9,6 +9,8 @@ import { useNow } from '@xietong/ui/hooks/use-now'
 import { useParams } from '@xietong/ui/hooks/use-params'
 import { usePull } from '@xietong/ui/hooks/use-pull'
 import { useQuery } from '@xietong/ui/hooks/use-query'
+import { MediaField } from '@xietong/ui/media-field'
+import { useMedia } from '@xietong/ui/media-field/use-media'
 import { Page } from '@xietong/ui/page'
 import { Look } from '@xietong/ui/page/look'
 import { Sheet } from '@xietong/ui/sheet'
@@ -77,6 +79,7 @@ function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> 
             title: event.text,
             time: when(event.at, now),
             note: event.note,
+            pictures: event.pictureUrls,
           }))}
           present={open || one.state === 'refunding' ? 0 : -1}
         />
@@ -96,9 +99,11 @@ function Answer({ one, onChanged }: PartProps) {
   const [carrier, setCarrier] = useState('')
   const [trackingNo, setTrackingNo] = useState('')
   const [note, setNote] = useState('')
+  const media = useMedia({ pictures: 9, access: 'private' })
   const sending = useAct('orders.answerAfterSale')
   const send = async () => {
-    const answer = await sending.run({ caseId: one.id, carrier, trackingNo, note, pictures: [] })
+    const { pictures } = media
+    const answer = await sending.run({ caseId: one.id, carrier, trackingNo, note, pictures })
     if (answer?.ok) await onChanged()
   }
   return (
@@ -129,7 +134,15 @@ function Answer({ one, onChanged }: PartProps) {
         maxLength={300}
         problem={sending.failure?.message}
       />
-      <Button block id="answer" running={sending.running} onTap={send}>
+      <MediaField id="evidence" label="图片（选填，最多 9 张）" media={media} />
+      <Button
+        block
+        id="answer"
+        running={sending.running}
+        disabled={media.sending}
+        reason={media.sending ? '图片正在上传' : undefined}
+        onTap={send}
+      >
         提交给商家
       </Button>
     </Sheet>

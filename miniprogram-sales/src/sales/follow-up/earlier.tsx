@@ -18,7 +18,7 @@ export function Earlier({ results }: { readonly results: Results }) {
           key: one.id,
           title: one.text,
           time: `${when(one.at, now)} · ${one.byName}`,
-          note: one.pictures.length > 0 ? `${one.pictures.length} 张图片` : undefined,
+          pictures: one.pictureUrls,
         }))}
       />
     </Sheet>

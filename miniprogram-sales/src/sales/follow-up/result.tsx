@@ -6,6 +6,8 @@ import { back } from '@xietong/ui/device/navigate'
 import { say } from '@xietong/ui/device/say'
 import { useAct } from '@xietong/ui/hooks/use-act'
 import { useQuery } from '@xietong/ui/hooks/use-query'
+import { MediaField } from '@xietong/ui/media-field'
+import { useMedia } from '@xietong/ui/media-field/use-media'
 import { Page } from '@xietong/ui/page'
 import { type DayAndTime, instantOf, PickTime } from '@xietong/ui/pick-time'
 import { Segment } from '@xietong/ui/segment'
@@ -47,6 +49,7 @@ export function Result({ target, followUpId, form, choices }: ResultProps) {
     at: { day: addDays(today(serverNow()), 1), time: '10:00' },
   }))
   const saved = useQuery('sales.getMyFollowUp', { followUpId })
+  const media = useMedia({ pictures: 9, access: 'private' })
   const saving = useAct('sales.completeFollowUp')
   const late = draft.next === 'next' && Date.parse(instantOf(draft.at)) <= serverNow()
   const set = (change: Partial<Draft>) => {
@@ -58,6 +61,7 @@ export function Result({ target, followUpId, form, choices }: ResultProps) {
     const answer = await saving.run({
       followUpId,
       result: draft.result.trim(),
+      pictures: media.pictures,
       ...(moved ? { stage: draft.stage } : {}),
       ...(draft.next === 'next'
         ? { next: { at: instantOf(draft.at), form: form || (choices.forms[0] ?? '') } }
@@ -67,7 +71,7 @@ export function Result({ target, followUpId, form, choices }: ResultProps) {
     say('跟踪结果已保存')
     back()
   }
-  const ready = draft.result.trim() !== '' && !late
+  const ready = draft.result.trim() !== '' && !late && !media.sending
   return (
     <Page
       foot={
@@ -92,6 +96,7 @@ export function Result({ target, followUpId, form, choices }: ResultProps) {
         value={draft.result}
         onInput={(result) => set({ result })}
       />
+      <MediaField id="result-pictures" label="图片（选填，最多 9 张）" media={media} />
       {target.kind === 'lead' ? (
         <Choices
           id="stage"

@@ -44,6 +44,10 @@ export function Records({ lead, now }: { lead: LeadDetail; now: number }) {
               [record.result || record.note, ...record.supplements.map(addedWords)]
                 .filter(Boolean)
                 .join('\n') || undefined,
+            pictures: [
+              ...record.pictureUrls,
+              ...record.supplements.flatMap((one) => one.pictureUrls),
+            ],
           }))}
         />
       )}

@@ -8,6 +8,7 @@ const followUp = (id: string, at: string, state: 'planned' | 'overdue' | 'done' 
   note: '',
   result: '',
   byName: '周思远',
+  pictureUrls: [],
   supplements: [],
 })
 
