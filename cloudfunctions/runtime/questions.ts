@@ -107,4 +107,5 @@ export interface DispatchView {
   shipper: string
   by: string
   state: string
+  reason: string
 }

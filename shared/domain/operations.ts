@@ -5,6 +5,8 @@ import * as freight from './catalog/freight-contract'
 import * as channel from './channel/contract'
 import * as files from './files/contract'
 import * as fulfilment from './fulfilment/contract'
+import * as exceptions from './fulfilment/exception-contract'
+import * as parcels from './fulfilment/parcel-contract'
 import * as identity from './identity/contract'
 import type { Operation } from './kernel/operation'
 import * as memberAccount from './members/account-contract'
@@ -47,6 +49,8 @@ const contracts = [
   shop,
   favourites,
   fulfilment,
+  parcels,
+  exceptions,
   sales,
   salesAccount,
   tasks,

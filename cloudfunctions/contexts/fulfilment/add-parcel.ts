@@ -12,6 +12,13 @@ export type NewParcel = Pick<
   'id' | 'carrierName' | 'trackingNo' | 'allDelivered' | 'lines' | 'carrierCode'
 >
 
+/** WeChat wants each report of an order later than the one before, in whole seconds. */
+export function nextReportAt(told: readonly Parcel[], now: Date): Date {
+  const times = told.flatMap(({ reportAt, correctedAt }) => [reportAt, correctedAt ?? reportAt])
+  const last = Math.max(0, ...times.map((time) => time.getTime()))
+  return new Date(Math.max(now.getTime(), last + SECOND_MS))
+}
+
 /**
  * Writes a parcel and, in the same transaction, what must be told outside: WeChat, which keeps the
  * buyer's money frozen until then (only where money was paid), and the tracker.
@@ -29,7 +36,6 @@ export async function addParcel(
 ): Promise<NewParcel> {
   const { note, order, carrier } = shipment
   const earlier = await selectParcels(ctx.tx, order.id)
-  const last = earlier.at(-1)?.reportAt.getTime() ?? 0
   const parcel = {
     id: ctx.newId(),
     noteId: note.id,
@@ -40,8 +46,7 @@ export async function addParcel(
     recipientPhone: order.address?.phone ?? '',
     shippedAt: ctx.now,
     allDelivered: shipment.allDelivered,
-    // WeChat wants each report of an order later than the one before, in whole seconds.
-    reportAt: new Date(Math.max(ctx.now.getTime(), last + SECOND_MS)),
+    reportAt: nextReportAt(earlier, ctx.now),
     lines: shipment.lines,
   }
   await insertParcel(ctx.tx, parcel)
@@ -53,6 +58,6 @@ export async function addParcel(
       payload: { parcelId: parcel.id },
     })
   }
-  tellTracker(ctx, parcel, 0)
+  tellTracker(ctx, parcel, '0')
   return parcel
 }

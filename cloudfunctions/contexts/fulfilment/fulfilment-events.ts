@@ -1,6 +1,8 @@
+import { exceptionKindLabels } from '@xietong/domain/fulfilment/exceptions'
 import { maskName } from '@xietong/domain/kernel/mask'
 import type { Ctx } from '../../runtime/context'
 import type { OrderForDispatch } from '../orders'
+import type { NewException } from './exception-store'
 import type { Note } from './note-store'
 import type { Parcel } from './parcel-store'
 
@@ -24,6 +26,23 @@ export function emitDispatched(ctx: Ctx, note: Note): void {
   })
 }
 
+/** DL-105: head office learns that a store does not ship an order, and why. */
+export function emitReturned(ctx: Ctx, note: Note, reason: string): void {
+  ctx.emit({
+    code: 'order.returned',
+    subject: { kind: 'order', id: note.orderId, no: note.orderNo },
+    variables: {
+      order_id: note.orderNo,
+      note_no: note.noteNo,
+      store: note.shipper,
+      items: note.itemSummary,
+      address: note.region,
+      reason,
+    },
+    to: [{ kind: 'permission', code: 'orders.dispatch' }],
+  })
+}
+
 /** The buyer is told of every parcel, a part of an order included. */
 export function emitShipped(
   ctx: Ctx,
@@ -44,6 +63,41 @@ export function emitShipped(
       part: parcel.allDelivered ? '全部发出' : '部分发出',
     },
     to: [{ kind: 'member', id: order.memberId }],
+  })
+}
+
+/** DL-114: the buyer learns of the number that is right. */
+export function emitCorrected(
+  ctx: Ctx,
+  order: OrderForDispatch,
+  parcel: Pick<Parcel, 'carrierName' | 'trackingNo'>,
+): void {
+  ctx.emit({
+    code: 'order.trackingCorrected',
+    subject: { kind: 'order', id: order.id, no: order.orderNo },
+    variables: {
+      order_id: order.orderNo,
+      items: order.itemSummary,
+      logistics: parcel.carrierName,
+      tracking: parcel.trackingNo,
+    },
+    to: [{ kind: 'member', id: order.memberId }],
+  })
+}
+
+/** AD-265: a parcel needs a person. */
+export function emitAbnormal(ctx: Ctx, found: NewException): void {
+  ctx.emit({
+    code: 'logistics.abnormal',
+    subject: { kind: 'order', id: found.orderId, no: found.orderNo },
+    variables: {
+      order_id: found.orderNo,
+      shipper: found.shipper,
+      logistics: found.carrierName,
+      tracking: found.trackingNo,
+      problem: exceptionKindLabels[found.kind],
+    },
+    to: [{ kind: 'permission', code: 'orders.ship' }],
   })
 }
 

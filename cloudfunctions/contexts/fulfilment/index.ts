@@ -1,4 +1,4 @@
-import { noteStateLabels } from '@xietong/domain/fulfilment/notes'
+import { dispatchLabels, noteStateLabels } from '@xietong/domain/fulfilment/notes'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import type { DispatchView, NoteView, ParcelView } from '../../runtime/questions'
@@ -51,11 +51,12 @@ export async function notesOfOrder(
       trackingNo: note.trackingNo,
       shippedAt: note.shippedAt?.toISOString() ?? null,
     })),
-    dispatches: dispatches.map(({ at, shipper, byName, kind }) => ({
+    dispatches: dispatches.map(({ at, shipper, byName, kind, reason }) => ({
       at: at.toISOString(),
       shipper,
       by: byName,
-      state: kind === 'dispatched' ? '已派单' : '已撤回',
+      state: dispatchLabels[kind],
+      reason: reason ?? '',
     })),
   }
 }

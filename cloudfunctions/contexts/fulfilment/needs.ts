@@ -39,3 +39,8 @@ export function isDispatchable(order: OrderForDispatch): boolean {
 export function documentOf(order: { readonly id: string; readonly orderNo: string }) {
   return { kind: 'order', id: order.id, no: order.orderNo }
 }
+
+/** Whether parcels of it are on their way and nobody said that all were received. */
+export function isUnderWay(order: OrderForDispatch): boolean {
+  return order.state === 'part-shipped' || order.state === 'shipped'
+}

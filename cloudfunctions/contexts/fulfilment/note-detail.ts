@@ -1,5 +1,8 @@
 import type { Reader } from '../../runtime/database'
 import { type OrderForDispatch, orderForDispatch } from '../orders'
+import { readSettings } from '../settings'
+import { type Correction, selectCorrections } from './correction-store'
+import { isUnderWay } from './needs'
 import { notesOf } from './note-list-store'
 import { type NoteLine, selectNote, selectNoteLines } from './note-store'
 import { noteRowView } from './note-view'
@@ -17,6 +20,7 @@ export async function noteDetail(reader: Reader, noteId: string) {
   const row = (await notesOf(reader, note.orderId)).find(({ id }) => id === noteId)
   const lines = await selectNoteLines(reader, noteId)
   const parcels = await selectParcels(reader, note.orderId)
+  const corrections = await selectCorrections(reader, note.orderId)
   const view = {
     ...noteRowView(row ?? { ...note, carrierName: null, trackingNo: null }),
     orderState: order.state,
@@ -25,8 +29,11 @@ export async function noteDetail(reader: Reader, noteId: string) {
     contents: contentsView(lines),
     goodsSettlementFen: note.goodsSettlementFen,
     subsidyFen: note.subsidyFen,
-    parcels: parcels.filter((parcel) => parcel.noteId === noteId).map(parcelView),
+    parcels: parcels
+      .filter((parcel) => parcel.noteId === noteId)
+      .map((parcel) => parcelView(parcel, order, corrections)),
     remark: order.remark,
+    splitShipping: (await readSettings(reader)).splitShipping,
   }
   return { view, order, dealerId: note.dealerId }
 }
@@ -55,7 +62,7 @@ function contentsView(lines: readonly NoteLine[]) {
   return [...sums.values()]
 }
 
-function parcelView(parcel: Parcel) {
+function parcelView(parcel: Parcel, order: OrderForDispatch, corrections: readonly Correction[]) {
   return {
     id: parcel.id,
     carrierName: parcel.carrierName,
@@ -63,5 +70,15 @@ function parcelView(parcel: Parcel) {
     shippedAt: parcel.shippedAt.toISOString(),
     state: parcel.state,
     track: parcel.track.slice(0, 200),
+    carrierCode: parcel.carrierCode,
+    version: parcel.version,
+    received: parcel.signedAt !== null || !isUnderWay(order),
+    corrections: corrections
+      .filter(({ parcelId }) => parcelId === parcel.id)
+      .map(({ at, byName, id: _, parcelId: __, ...numbers }) => ({
+        ...numbers,
+        at: at.toISOString(),
+        by: byName,
+      })),
   }
 }

@@ -154,7 +154,7 @@ export interface Dispatch {
   readonly orderId: string
   readonly noteId: string
   readonly at: Date
-  readonly kind: 'dispatched' | 'recalled'
+  readonly kind: 'dispatched' | 'recalled' | 'returned'
   readonly shipper: string
   readonly byName: string
   readonly reason: string | null

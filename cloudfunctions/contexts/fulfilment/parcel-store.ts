@@ -25,6 +25,10 @@ export interface Parcel {
   readonly trackedAt: Date | null
   readonly signedAt: Date | null
   readonly hint: string
+  /** 1 and one more for each correction of its number. */
+  readonly version: number
+  /** When WeChat is told of the corrected number; null = it never was another. */
+  readonly correctedAt: Date | null
   readonly lines: { lineId: string; name: string; quantity: number }[]
 }
 
@@ -33,7 +37,7 @@ const parcelColumns = sql`p.id, p.note_id as "noteId", p.order_id as "orderId",
   p.recipient_phone as "recipientPhone", p.shipped_at as "shippedAt",
   p.all_delivered as "allDelivered", p.report_at as "reportAt", p.reported_at as "reportedAt",
   p.subscribed_at as "subscribedAt", p.subscriptions, p.state, p.track, p.tracked_at as "trackedAt",
-  p.signed_at as "signedAt", p.hint,
+  p.signed_at as "signedAt", p.hint, p.version, p.corrected_at as "correctedAt",
   (select coalesce(json_agg(json_build_object('lineId', l.line_id, 'name', l.name,
       'quantity', l.quantity) order by l.line_id), '[]')
    from fulfilment.parcel_lines l where l.parcel_id = p.id) as lines`
@@ -50,6 +54,8 @@ export async function insertParcel(
     | 'trackedAt'
     | 'signedAt'
     | 'hint'
+    | 'version'
+    | 'correctedAt'
   >,
 ): Promise<void> {
   await sql`
@@ -75,6 +81,13 @@ export async function selectParcels(reader: Reader, orderId: string): Promise<Pa
 export async function selectParcel(reader: Reader, id: string): Promise<Parcel | null> {
   const { rows } = await sql<Parcel>`
     select ${parcelColumns} from fulfilment.parcels p where p.id = ${id}`.execute(reader)
+  return rows[0] ?? null
+}
+
+export async function lockParcel(tx: Tx, id: string): Promise<Parcel | null> {
+  const { rows } = await sql<Parcel>`
+    select ${parcelColumns} from fulfilment.parcels p where p.id = ${id}
+    for no key update of p`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { pushTrack, route } from '../../../tests/rig/courier'
 import {
   clearFaults,
   dispatch,
@@ -56,29 +56,7 @@ const parcelOf = async ({ token, orderId }: Shipped) => {
   }
   return parcel
 }
-/** A push as the aggregator would send it, with our own hand on every part. */
-const push = (param: unknown, sign?: string) => {
-  const text = JSON.stringify(param)
-  const salt = rig.env.KUAIDI_SALT ?? ''
-  const good = createHash('md5')
-    .update(text + salt)
-    .digest('hex')
-    .toUpperCase()
-  return fetch(`${rig.baseUrl}/hooks/kuaidi100/track`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ param: text, sign: sign ?? good }).toString(),
-  })
-}
-const route = (nu: string, state: string, ...times: string[]) => ({
-  status: 'polling',
-  lastResult: {
-    com: 'shunfeng',
-    nu,
-    state,
-    data: times.map((ftime) => ({ ftime, context: `到达 ${ftime}`, statusCode: state })),
-  },
-})
+const push = (param: unknown, sign?: string) => pushTrack(rig, param, sign)
 
 test('IN-086 pushes are verified, mapped, kept by event time; others change nothing', async () => {
   const order = await shippedOrder()

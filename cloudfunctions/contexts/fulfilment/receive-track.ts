@@ -7,6 +7,7 @@ import { type CallbackProcessor, markCallback, type StoredCallback, type Verdict
 import { emitSigned } from './fulfilment-events'
 import { lockParcels, type Parcel, saveTrack, selectParcels } from './parcel-store'
 import type { TrackPush } from './port'
+import { watchState } from './watch-parcels'
 
 const plain = (state: Verdict['state'], note: string): Verdict => ({
   state,
@@ -66,6 +67,7 @@ async function applyTo(ctx: Ctx, parcel: Parcel, push: TrackPush): Promise<boole
     trackedAt: ctx.now,
     signedAt,
   })
+  await watchState(ctx, parcel, next.state)
   if (signedAt && !parcel.signedAt) {
     await checkAllSigned(ctx, parcel)
   }

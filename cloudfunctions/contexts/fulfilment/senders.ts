@@ -89,6 +89,62 @@ async function queryReport(
   return { kind: 'done', value: null }
 }
 
+/**
+ * DL-114: WeChat learns of a number that was corrected. While parcels are still to come it is one
+ * more parcel of the list; after the last one the whole list is told anew, which WeChat allows once
+ * (IN-035: 10060003 after that is final, and a person is told).
+ */
+async function correctShipping(deps: Deps, payload: Readonly<Record<string, unknown>>) {
+  const parcel = await parcelOf(deps, payload)
+  const payment = parcel && (await shippingPaymentOf(deps.db, parcel.orderId))
+  if (!parcel || !payment || parcel.correctedAt === null) {
+    return gone('没有可更正的包裹或支付')
+  }
+  if (parcel.version !== payload.version) {
+    return gone('运单号之后又更正过，以最后一次为准')
+  }
+  if (parcel.reportedAt === null) {
+    const message = '等待包裹第一次上报'
+    return { kind: 'refused', code: 'WAITING', message, retry: true } as const
+  }
+  // The first report may have carried the new number already; the one correction is not spent on it.
+  const known = await queryCorrection(deps, payload)
+  if (known.kind !== 'absent') {
+    return known.kind === 'done' ? ({ kind: 'done', value: null } as const) : known
+  }
+  const parcels = await selectParcels(deps.db, parcel.orderId)
+  const isWhole = parcels.some((one) => one.allDelivered && one.reportedAt !== null)
+  const told = isWhole ? parcels : [parcel]
+  return deps.ports.wechat.reportShipping('member', {
+    outTradeNo: payment.outTradeNo,
+    payerOpenId: payment.payerOpenId,
+    logisticsType: EXPRESS,
+    deliveryMode: isWhole && told.length === 1 ? UNIFIED : SPLIT,
+    allDelivered: isWhole,
+    items: told.map(itemOf),
+    uploadedAt: parcel.correctedAt,
+  })
+}
+
+/** After a silence: whether WeChat knows the new number already. */
+async function queryCorrection(
+  deps: Deps,
+  payload: Readonly<Record<string, unknown>>,
+): Promise<QueryAnswer> {
+  const parcel = await parcelOf(deps, payload)
+  const payment = parcel && (await shippingPaymentOf(deps.db, parcel.orderId))
+  if (!parcel || !payment) {
+    return gone('没有可更正的包裹或支付')
+  }
+  const known = await deps.ports.wechat.reportedParcels('member', payment.outTradeNo)
+  if (known.kind !== 'done') {
+    return known
+  }
+  return known.value.includes(parcel.trackingNo)
+    ? { kind: 'done', value: null }
+    : { kind: 'absent' }
+}
+
 const SILENT = '物流查询服务暂时不可用，显示的是最近一次的物流信息'
 
 /** IN-085: subscribing again is harmless, so an unknown outcome is simply repeated. */
@@ -111,5 +167,6 @@ async function subscribeTracking(deps: Deps, payload: Readonly<Record<string, un
 
 export const fulfilmentSenders: Readonly<Record<string, Sender>> = {
   'report-shipping': { send: reportShipping, query: queryReport, repeatable: false },
+  'correct-shipping': { send: correctShipping, query: queryCorrection, repeatable: false },
   'subscribe-tracking': { send: subscribeTracking, repeatable: true },
 }

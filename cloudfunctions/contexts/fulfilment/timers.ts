@@ -6,9 +6,10 @@ import { listToDispatch } from '../orders'
 import { raiseAlarm } from '../peers'
 import { locateOrder } from './locate-order'
 import { type Location, selectLocations } from './location-store'
-import { lockSilentParcels, renewSubscription } from './parcel-store'
+import { lockSilentParcels, type Parcel, renewSubscription } from './parcel-store'
 import { restockWaiting } from './restock-waiting'
 import { tellTracker } from './tell-tracker'
+import { watchPickUps } from './watch-parcels'
 
 const POOL_MAX = 100
 const LOCATED_AT_ONCE = 20
@@ -46,13 +47,17 @@ async function locateWaiting(deps: Deps): Promise<void> {
   }
 }
 
+/** A number that was corrected to and fro begins to count again with each correction. */
+const roundOf = ({ subscriptions, version }: Parcel) =>
+  version === 1 ? String(subscriptions + 1) : `${version}-${subscriptions + 1}`
+
 /** IN-085: a parcel without a sign for 24 hours is subscribed again, and a person is told. */
 async function renewSilent(deps: Deps): Promise<void> {
   const numbers = await runCommand(deps, 'fulfilment.renewSilent', async (ctx) => {
     const silent = await lockSilentParcels(ctx.tx, plusMs(ctx.now, -SILENT_MS), SILENT_BATCH)
     for (const parcel of silent) {
       await renewSubscription(ctx.tx, { id: parcel.id, at: ctx.now, hint: SILENT_HINT })
-      tellTracker(ctx, parcel, parcel.subscriptions + 1)
+      tellTracker(ctx, parcel, roundOf(parcel))
     }
     return silent.map(({ trackingNo }) => trackingNo)
   })
@@ -69,5 +74,6 @@ async function renewSilent(deps: Deps): Promise<void> {
 export const fulfilmentTimers: Timer[] = [
   { name: 'fulfilment.locate', everySeconds: 15, run: locateWaiting },
   { name: 'fulfilment.restock', everySeconds: 30, run: restockWaiting },
+  { name: 'fulfilment.watchPickUps', everySeconds: 600, run: watchPickUps },
   { name: 'fulfilment.renewSilent', hourlyAtMinute: 20, run: renewSilent },
 ]

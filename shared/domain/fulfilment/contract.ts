@@ -195,10 +195,28 @@ const noteDetail = object({
       shippedAt: instant,
       state: optionalText(20),
       track: list(object({ at: instant, text: text(300), state: text(20) }), 200),
+      carrierCode: text(30),
+      version: count(1e6),
+      received: flag,
+      /** DL-114: every number it had, oldest first. */
+      corrections: list(
+        object({
+          at: instant,
+          fromCarrier: text(30),
+          fromNumber: text(40),
+          toCarrier: text(30),
+          toNumber: text(40),
+          reason: text(100),
+          by: text(60),
+        }),
+        200,
+      ),
     }),
     50,
   ),
   remark: optionalText(100),
+  /** Whether a part may be shipped (DL-113). */
+  splitShipping: flag,
 })
 export const getNote = query('fulfilment.getNote', {
   title: '发货单详情',

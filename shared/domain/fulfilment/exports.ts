@@ -1,4 +1,5 @@
 import { asInstant, asText, asWords, asYesNo, type ExportSpec } from '../kernel/export'
+import { exceptionKindLabels, exceptionStateLabels } from './exceptions'
 import { noteStateLabels } from './notes'
 
 /** The list 发货单 as a workbook (AD-007). */
@@ -18,5 +19,22 @@ export const noteExport: ExportSpec = {
     asText('trackingNo', '运单号'),
     asInstant('createdAt', '创建时间'),
     asInstant('shippedAt', '发货时间'),
+  ],
+}
+
+/** The list 物流异常 as a workbook (AD-007). */
+export const exceptionExport: ExportSpec = {
+  right: 'orders.export',
+  columns: [
+    asText('orderNo', '订单号'),
+    asText('shipper', '发货方'),
+    asText('carrierName', '物流公司'),
+    asText('trackingNo', '运单号'),
+    asWords('kind', '异常', exceptionKindLabels),
+    asWords('state', '状态', exceptionStateLabels),
+    asText('owner', '负责人'),
+    asText('note', '处理说明'),
+    asInstant('openedAt', '发生时间'),
+    asInstant('closedAt', '处理完时间'),
   ],
 }

@@ -19,6 +19,13 @@ export const noteStateLabels: Readonly<Record<NoteState, string>> = {
   void: '已作废',
 }
 
+/** What happened to a dispatch, in the history of an order. */
+export const dispatchLabels = {
+  dispatched: '已派单',
+  recalled: '已撤回',
+  returned: '门店退回',
+} as const
+
 /** FH + day + seven digits of a running number + check digit. `sequence` never repeats. */
 export function noteNumber(day: string, sequence: number): string {
   const digits = day.slice(2).replaceAll('-', '') + String(sequence).padStart(7, '0')

@@ -110,6 +110,9 @@ export const refusalTexts = {
   PAYMENT_NOT_PENDING: '这笔支付已结束，请刷新订单查看结果',
   // fulfilment
   STORE_SHORT: '{store} 缺少 {sku}，请选择其他发货方',
+  PART_SHIPPED: '这笔订单已由本店发出一部分，不能退回，请联系总部',
+  TRACKING_NUMBER_SAME: '物流公司和运单号与原来的相同，没有需要更正的内容',
+  OWNER_NOT_ALLOWED: '该账号没有发货权限，不能负责物流异常，请选择其他人',
   STILL_SHORT: '仍缺少 {sku}，请补货后再试，或全额退款',
   NOT_DISPATCHABLE: '订单当前状态不能派单，请刷新派单池',
   CARRIER_UNKNOWN: '物流公司不在可用列表中，请重新选择',

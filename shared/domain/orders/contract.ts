@@ -335,7 +335,16 @@ export const getOrder = query('orders.getOrder', {
     ),
     refunds: list(object({ outRefundNo: text(64), state: text(20), amountFen, at: instant }), 50),
     cards: list(object({ cardId: id, number: text(24), state: text(10) }), 200),
-    dispatches: list(object({ at: instant, shipper: text(60), by: text(60), state: text(20) }), 50),
+    dispatches: list(
+      object({
+        at: instant,
+        shipper: text(60),
+        by: text(60),
+        state: text(20),
+        reason: optionalText(100),
+      }),
+      50,
+    ),
     notes: list(
       object({
         id,

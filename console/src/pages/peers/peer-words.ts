@@ -18,6 +18,7 @@ const calls: Readonly<Record<string, string>> = {
   notify: '支付结果通知',
   'refund-notify': '退款结果通知',
   'report-shipping': '上报发货',
+  'correct-shipping': '更正发货',
   'report-virtual': '上报虚拟发货',
   'query-shipping': '查询发货上报',
   'stable-token': '取接口凭证',
