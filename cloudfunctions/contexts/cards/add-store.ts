@@ -29,7 +29,7 @@ interface Binding {
 export async function bindCard(ctx: Ctx, { cardId, memberId, dealerId }: Binding) {
   await sql`
     with changed as (
-      update cards.card set member_id = ${memberId},
+      update cards.card set member_id = ${memberId}, holder_dealer_id = null,
         dealer_id = coalesce(dealer_id, ${dealerId}::uuid),
         received_at = ${ctx.now}, moved_at = ${ctx.now}, seq = seq + 1
       where id = ${cardId} and member_id is null and state = 'active' and lock_reason is null

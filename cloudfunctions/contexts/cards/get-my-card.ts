@@ -9,6 +9,6 @@ export const getMyCard = answer(op.getMyCard, async (ctx, input) => {
   if (!card || card.member_id !== ctx.actor.memberId) {
     return refuse('NOT_FOUND')
   }
-  const products = await loadCardProducts(ctx.db, [card.product_id])
+  const products = await loadCardProducts(ctx.db, [card.product_id], ctx.now)
   return ok(walletView(card, products.get(card.product_id), ctx.now))
 })

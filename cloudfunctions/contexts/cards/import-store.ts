@@ -58,7 +58,8 @@ export async function printedCardStock(
   const { rows } = await sql<{ product_id: string; free: number }>`
     select product_id, count(*)::int as free from cards.card
     where product_id = any(${productIds}::uuid[]) and kind = 'physical' and state = 'inactive'
-      and member_id is null and order_id is null and lock_reason is null
+      and member_id is null and holder_dealer_id is null and order_id is null
+      and lock_reason is null
     group by product_id`.execute(reader)
   return new Map(rows.map(({ product_id, free }) => [product_id, free]))
 }

@@ -9,6 +9,7 @@ export const listMyCards = answer(op.listMyCards, async (ctx, input) => {
   const products = await loadCardProducts(
     ctx.db,
     await productsOfMember(ctx.db, ctx.actor.memberId),
+    ctx.now,
   )
   const page = await listWallet(ctx.db, ctx.actor.memberId, [...products.values()], input)
   const rows = page.rows.map((card) => walletView(card, products.get(card.product_id), ctx.now))

@@ -74,6 +74,13 @@ export async function listAllCards(
   })
 }
 
+/** Written out, so that each has its index. */
+const heldBy = {
+  platform: sql`c.member_id is null and c.holder_dealer_id is null`,
+  dealer: sql`c.holder_dealer_id is not null`,
+  member: sql`c.member_id is not null`,
+} as const
+
 function conditions(filter: InputOf<typeof listCards>['filter']) {
   const { number, numberFrom, numberTo, kind, name, state, batch, vip, memberId, orderNo } = filter
   return [
@@ -83,10 +90,12 @@ function conditions(filter: InputOf<typeof listCards>['filter']) {
     kind ? sql`c.kind = ${kind}` : null,
     name ? sql`c.name = ${name}` : null,
     state ? sql`c.state = ${state}` : null,
-    filter.holder === 'platform' ? sql`c.member_id is null` : null,
-    filter.holder === 'member' ? sql`c.member_id is not null` : null,
+    filter.holder ? heldBy[filter.holder] : null,
+    filter.holderDealerId ? sql`c.holder_dealer_id = ${filter.holderDealerId}` : null,
+    filter.ownerDealerId ? sql`c.owner_dealer_id = ${filter.ownerDealerId}` : null,
+    filter.enterprise ? sql`c.enterprise = ${filter.enterprise}` : null,
     batch ? sql`c.batch = ${batch}` : null,
-    vip === undefined ? null : sql`c.vip = ${vip}`,
+    vip === undefined ? null : vip ? sql`c.vip` : sql`not c.vip`,
     memberId ? sql`c.member_id = ${memberId}` : null,
     orderNo ? sql`c.order_no = ${orderNo}` : null,
   ]

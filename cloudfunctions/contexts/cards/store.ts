@@ -14,6 +14,9 @@ export interface CardRow {
   readonly name: string
   readonly member_id: string | null
   readonly dealer_id: string | null
+  readonly holder_dealer_id: string | null
+  readonly owner_dealer_id: string | null
+  readonly enterprise: string | null
   readonly order_no: string | null
   readonly used_order_id: string | null
   readonly lock_reason: string | null
@@ -28,8 +31,8 @@ export interface CardRow {
 
 /** Columns of a card that may leave the store; the secret's hash is not among them. */
 export const cardColumns = sql`c.id, c.number, c.kind, c.state, c.product_id, c.name, c.member_id,
-  c.dealer_id, c.order_no, c.used_order_id, c.lock_reason, c.vip, c.batch, c.remark, c.created_at,
-  c.received_at, c.activated_at, c.moved_at`
+  c.dealer_id, c.holder_dealer_id, c.owner_dealer_id, c.enterprise, c.order_no, c.used_order_id,
+  c.lock_reason, c.vip, c.batch, c.remark, c.created_at, c.received_at, c.activated_at, c.moved_at`
 
 export async function findCard(reader: Reader, cardId: string): Promise<CardRow | null> {
   const { rows } = await sql<CardRow>`

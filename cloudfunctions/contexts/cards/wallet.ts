@@ -1,6 +1,6 @@
 import { maskCardNumber } from '@xietong/domain/cards/card-number'
 import type { getMyCard } from '@xietong/domain/cards/contract'
-import { pickUpWindow, type Season } from '@xietong/domain/cards/season'
+import { type Season, seasonOn, seasonState } from '@xietong/domain/cards/season'
 import type { Fen } from '@xietong/domain/kernel/money'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { shanghaiDay } from '@xietong/domain/kernel/time'
@@ -14,6 +14,7 @@ import type { CardRow } from './store'
 export interface CardProduct {
   readonly id: string
   readonly name: string
+  /** The one that counts today. */
   readonly season: Season | null
   /** What a store is paid for delivering one card of it (AD-207). */
   readonly subsidyFen: Fen
@@ -25,6 +26,7 @@ export interface CardProduct {
 export async function loadCardProducts(
   reader: Reader,
   productIds: readonly string[],
+  now: Date,
 ): Promise<Map<string, CardProduct>> {
   const items = await cardListings(reader, productIds)
   const products = items.filter((item) => productIds.includes(item.itemId))
@@ -35,7 +37,7 @@ export async function loadCardProducts(
       {
         id: product.itemId,
         name: product.name,
-        season: product.season,
+        season: seasonOn(product, shanghaiDay(now)),
         subsidyFen: product.subsidyFen,
         packages: choosable(product.packageIds.flatMap((packageId) => byId.get(packageId) ?? [])),
       },
@@ -56,6 +58,7 @@ export function walletView(
   now: Date,
 ): OutputOf<typeof getMyCard> {
   const season = product?.season ?? null
+  const state = seasonState(season, shanghaiDay(now))
   return {
     id: card.id,
     kind: card.kind,
@@ -65,7 +68,8 @@ export function walletView(
     state: card.state,
     packages: (product?.packages ?? []).map(({ itemId, name }) => ({ packageId: itemId, name })),
     season: season && { opensOn: season.opensOn, closesOn: season.closesOn },
-    inSeason: pickUpWindow(season, shanghaiDay(now)).inSeason,
+    inSeason: state === 'open',
+    seasonState: state,
     locked: card.lock_reason !== null,
     vip: card.vip,
     receivedAt: card.received_at.toISOString(),

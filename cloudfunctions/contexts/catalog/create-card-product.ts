@@ -1,4 +1,5 @@
 import * as op from '@xietong/domain/catalog/contract'
+import { randomDigits } from '@xietong/domain/kernel/random'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
 import { react } from '../../runtime/reactions'
@@ -11,11 +12,14 @@ export const createCardProduct = perform(op.createCardProduct, async (ctx, input
   if (input.packageIds.length === 0) {
     return refuse('GOODS_INCOMPLETE', { missing: ['可提套餐'] })
   }
-  const listing = cardOf(ctx.newId(), input)
-  const saved = await refusingBroken(`提货卡“${input.name}”`, async () => {
-    await insertListing(ctx.tx, { ...listing, now: ctx.now })
-    return replaceCardPackages(ctx.tx, listing.id, input.packageIds)
-  })
+  const listing = cardOf(ctx.newId(), input, input.code ?? `TK${randomDigits(ctx.deps.random, 8)}`)
+  const saved = await refusingBroken(
+    `提货卡名称“${input.name}”或编码“${listing.code}”`,
+    async () => {
+      await insertListing(ctx.tx, { ...listing, now: ctx.now })
+      return replaceCardPackages(ctx.tx, listing.id, input.packageIds)
+    },
+  )
   if (!saved.ok) {
     return saved
   }

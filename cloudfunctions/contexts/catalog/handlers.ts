@@ -1,4 +1,5 @@
 import type { Handler } from '../../runtime/context'
+import { addNextSeason } from './add-next-season'
 import { createCardProduct } from './create-card-product'
 import { createCategory } from './create-category'
 import { createFreightTemplate } from './create-freight-template'
@@ -42,6 +43,7 @@ export const catalogHandlers: Handler[] = [
   getCardProduct,
   createCardProduct,
   updateCardProduct,
+  addNextSeason,
   shelfCardProducts,
   listFreightTemplates,
   createFreightTemplate,

@@ -23,6 +23,7 @@ export const listCardProducts = answer(op.listCardProducts, async (ctx, input) =
       id: row.id,
       kind: row.kind === 'e-card' ? ('electronic' as const) : ('physical' as const),
       name: row.name,
+      code: row.code,
       categoryName: row.categoryName,
       packageNames: packages
         .filter(({ cardProductId }) => cardProductId === row.id)

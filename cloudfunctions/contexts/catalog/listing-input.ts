@@ -22,13 +22,14 @@ export function packageOf(id: string, form: PackageForm): Listing {
     freightTemplateId: form.freightTemplateId,
     description: cleanHtml(form.description),
     season: null,
+    code: null,
   }
 }
 
 export const cardListingKinds: readonly ListingKind[] = ['e-card', 'physical-card']
 
 /** A card product as it is stored: its faces are its pictures, and redeeming is free of freight. */
-export function cardOf(id: string, form: CardForm): Listing {
+export function cardOf(id: string, form: CardForm, code: string | null): Listing {
   return {
     id,
     kind: form.kind === 'electronic' ? 'e-card' : 'physical-card',
@@ -43,5 +44,6 @@ export function cardOf(id: string, form: CardForm): Listing {
     freightTemplateId: null,
     description: cleanHtml(form.description),
     season: form.season,
+    code,
   }
 }

@@ -7,6 +7,11 @@ import { containing, type ShelfState } from './goods-store'
 
 export type ListingKind = 'package' | 'e-card' | 'physical-card'
 
+interface SeasonDays {
+  readonly opensOn: string
+  readonly closesOn: string
+  readonly leadDays: number
+}
 export interface Listing {
   readonly id: string
   readonly kind: ListingKind
@@ -20,21 +25,28 @@ export interface Listing {
   readonly quota: number | null
   readonly freightTemplateId: string | null
   readonly description: string
-  readonly season: { opensOn: string; closesOn: string; leadDays: number } | null
+  readonly season: SeasonDays | null
+  /** Card products only. */
+  readonly code: string | null
 }
 export interface ListingRow extends Listing {
+  readonly nextSeason: SeasonDays | null
   readonly state: ShelfState
   readonly sales: number
   readonly version: number
   readonly createdAt: Date
 }
 
+/** The season opened after the one that a card product has; null when there is none yet. */
+export const nextSeason = sql`case when l.next_opens_on is null then null else json_build_object(
+  'opensOn', l.next_opens_on, 'closesOn', l.next_closes_on, 'leadDays', l.next_lead_days) end`
+
 const listingColumns = sql`l.id, l.kind, l.name, l.category_id as "categoryId", l.pictures, l.video,
   l.selling_points as "sellingPoints", l.retail_fen as "retailFen", l.subsidy_fen as "subsidyFen",
   l.quota, l.freight_template_id as "freightTemplateId", l.description,
   case when l.opens_on is null then null else json_build_object('opensOn', l.opens_on,
-    'closesOn', l.closes_on, 'leadDays', l.lead_days) end as season,
-  l.state, l.sales, l.version, l.created_at as "createdAt"`
+    'closesOn', l.closes_on, 'leadDays', l.lead_days) end as season, ${nextSeason} as "nextSeason",
+  l.code, l.state, l.sales, l.version, l.created_at as "createdAt"`
 
 export async function selectListing(
   reader: Reader,
@@ -65,12 +77,12 @@ export async function insertListing(tx: Tx, listing: Listing & { now: Date }): P
   await sql`
     insert into catalog.listings (id, kind, name, category_id, pictures, video, selling_points,
       retail_fen, subsidy_fen, quota, freight_template_id, description, opens_on, closes_on,
-      lead_days, state, sales, version, created_at)
+      lead_days, code, state, sales, version, created_at)
     values (${listing.id}, ${listing.kind}, ${listing.name}, ${listing.categoryId},
       ${listing.pictures}::uuid[], ${listing.video}, ${listing.sellingPoints}, ${listing.retailFen},
       ${listing.subsidyFen}, ${listing.quota}, ${listing.freightTemplateId}, ${listing.description},
       ${season?.opensOn ?? null}, ${season?.closesOn ?? null}, ${season?.leadDays ?? null},
-      'off', 0, 1, ${listing.now})`.execute(tx)
+      ${listing.code}, 'off', 0, 1, ${listing.now})`.execute(tx)
 }
 
 /** Saves when the stored version is the one that was shown; false otherwise. */
@@ -87,9 +99,24 @@ export async function updateListingRow(
         subsidy_fen = ${listing.subsidyFen}, quota = ${listing.quota},
         freight_template_id = ${listing.freightTemplateId}, description = ${listing.description},
         opens_on = ${season?.opensOn ?? null}, closes_on = ${season?.closesOn ?? null},
-        lead_days = ${season?.leadDays ?? null}, version = version + 1
+        lead_days = ${season?.leadDays ?? null}, code = ${listing.code}, version = version + 1
     where id = ${listing.id} and version = ${listing.version}`.execute(tx)
   return numAffectedRows === 1n
+}
+
+/** Writes a card product's seasons; its row is locked by the caller. */
+export async function writeSeasons(
+  tx: Tx,
+  id: string,
+  seasons: { readonly season: SeasonDays | null; readonly nextSeason: SeasonDays | null },
+): Promise<void> {
+  const { season, nextSeason: next } = seasons
+  await sql`
+    update catalog.listings set version = version + 1,
+      opens_on = ${season?.opensOn ?? null}, closes_on = ${season?.closesOn ?? null},
+      lead_days = ${season?.leadDays ?? null}, next_opens_on = ${next?.opensOn ?? null},
+      next_closes_on = ${next?.closesOn ?? null}, next_lead_days = ${next?.leadDays ?? null}
+    where id = ${id}`.execute(tx)
 }
 
 export async function setListingState(
@@ -224,7 +251,9 @@ export async function listListings(
       query.kinds.length === 1
         ? sql`l.kind = ${onlyKind}`
         : sql`l.kind = any(${query.kinds}::text[])`,
-      keyword === undefined ? null : sql`l.name ilike ${containing(keyword)}`,
+      keyword === undefined
+        ? null
+        : sql`(l.name ilike ${containing(keyword)} or l.code ilike ${containing(keyword)})`,
       categoryId === undefined ? null : sql`l.category_id = ${categoryId}`,
       state === undefined ? null : sql`l.state = ${state}`,
       ids === undefined ? null : sql`l.id = any(${ids}::uuid[])`,

@@ -1,7 +1,7 @@
 import type { Fen } from '@xietong/domain/kernel/money'
 import { sql } from 'kysely'
 import type { Reader } from '../../runtime/database'
-import type { ListingKind } from './listing-store'
+import { type ListingKind, nextSeason } from './listing-store'
 
 export interface SaleContent {
   readonly skuId: string
@@ -30,6 +30,8 @@ export interface SaleItem {
   readonly subsidyFen: Fen
   readonly freightTemplateId: string | null
   readonly season: { opensOn: string; closesOn: string; leadDays: number } | null
+  /** Card products: the season opened after that one. */
+  readonly nextSeason: SaleItem['season']
   readonly packageIds: string[]
   readonly faces: string[]
   readonly sales: number
@@ -49,7 +51,7 @@ const saleColumns = sql`l.kind, l.id as "itemId", l.name, l.pictures[1] as pictu
   l.state = 'on' as "onShelf", ${contents} as contents, l.quota is not null as quota,
   l.subsidy_fen as "subsidyFen", l.freight_template_id as "freightTemplateId",
   case when l.opens_on is null then null else json_build_object('opensOn', l.opens_on,
-    'closesOn', l.closes_on, 'leadDays', l.lead_days) end as season,
+    'closesOn', l.closes_on, 'leadDays', l.lead_days) end as season, ${nextSeason} as "nextSeason",
   array(select cp.package_id from catalog.card_packages cp where cp.card_product_id = l.id
         order by cp.position) as "packageIds",
   case when l.kind = 'package' then '{}'::uuid[] else l.pictures end as faces, l.sales`

@@ -16,7 +16,7 @@ import {
 export const updateCardProduct = perform(op.updateCardProduct, async (ctx, input) => {
   const { cardProductId, version } = input
   const [before] = await lockListings(ctx.tx, [cardProductId], cardListingKinds)
-  const listing = cardOf(cardProductId, input)
+  const listing = cardOf(cardProductId, input, input.code ?? before?.code ?? null)
   if (!before || before.kind !== listing.kind) {
     return refuse('NOT_FOUND')
   }
@@ -26,15 +26,25 @@ export const updateCardProduct = perform(op.updateCardProduct, async (ctx, input
   if (input.packageIds.length === 0) {
     return refuse('GOODS_INCOMPLETE', { missing: ['可提套餐'] })
   }
+  const { season } = listing
+  const { nextSeason } = before
+  if (nextSeason && (season === null || season.closesOn >= nextSeason.opensOn)) {
+    return refuse('SEASON_NOT_OPENED', {
+      reason: `下一季已开放，本季须在 ${nextSeason.opensOn} 之前收季`,
+    })
+  }
   const sold = await ctx.deps.questions.lockQuotaTaken(ctx.tx, cardProductId)
   if (before.kind === 'e-card' && input.quota < sold) {
     return refuse('QUOTA_BELOW_SOLD', { sold })
   }
   const oldPackages = await selectCardPackages(ctx.tx, [cardProductId])
-  const saved = await refusingBroken(`提货卡“${input.name}”`, async () => {
-    await updateListingRow(ctx.tx, { ...listing, version })
-    return replaceCardPackages(ctx.tx, cardProductId, input.packageIds)
-  })
+  const saved = await refusingBroken(
+    `提货卡名称“${input.name}”或编码“${listing.code}”`,
+    async () => {
+      await updateListingRow(ctx.tx, { ...listing, version })
+      return replaceCardPackages(ctx.tx, cardProductId, input.packageIds)
+    },
+  )
   if (!saved.ok) {
     return saved
   }

@@ -1,6 +1,5 @@
 import { pickUpDayRefusal, pickUpWindow } from '@xietong/domain/cards/season'
 import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
-import { shanghaiDay } from '@xietong/domain/kernel/time'
 import * as op from '@xietong/domain/orders/contract'
 import { dispatchUrgency } from '@xietong/domain/orders/urgency'
 import { type Ctx, perform } from '../../runtime/context'
@@ -13,6 +12,7 @@ import { dateFull } from './date-full'
 import { openPickUp } from './open-pick-up'
 import type { OrderRow } from './order-store'
 import { bookDay, rewritePickUp, unbookDay } from './pick-up-store'
+import { pickUpTerms } from './pick-up-terms'
 
 export const changePickUp = perform(op.changePickUp, async (ctx, input) => {
   const order = await openPickUp(ctx, input.orderId)
@@ -82,13 +82,14 @@ async function notOffered(
   'NOT_FOUND' | 'OUT_OF_SEASON' | 'DATE_NOT_OFFERED' | 'REGION_NOT_SERVED'
 > | null> {
   const [card] = await cardsOfOrder(ctx.tx, order.id)
-  const product = card && (await loadCardProducts(ctx.tx, [card.productId])).get(card.productId)
+  const products = await loadCardProducts(ctx.tx, card ? [card.productId] : [], ctx.now)
+  const product = card && products.get(card.productId)
   const item = product?.packages.find(({ itemId }) => itemId === order.lines[0]?.itemId)
   if (!product) {
     return refuse('NOT_FOUND')
   }
   const dayRefusal = pickUpDayRefusal(
-    pickUpWindow(product.season, shanghaiDay(ctx.now)),
+    pickUpWindow(product.season, pickUpTerms(ctx.now, await readSettings(ctx.tx))),
     wish.pickUpOn,
   )
   if (dayRefusal && order.wanted_on !== wish.pickUpOn) {

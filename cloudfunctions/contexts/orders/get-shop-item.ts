@@ -1,4 +1,6 @@
+import { seasonOn } from '@xietong/domain/cards/season'
 import { ok, refuse } from '@xietong/domain/kernel/result'
+import { shanghaiDay } from '@xietong/domain/kernel/time'
 import * as op from '@xietong/domain/orders/shop-contract'
 import { answer } from '../../runtime/context'
 import { listingText, type SaleItem, saleItems } from '../catalog'
@@ -33,7 +35,7 @@ export const getShopItem = answer(op.getShopItem, async (ctx, input) => {
       weightGrams,
     })),
     packages: text.packages.map(({ packageId, name }) => ({ packageId, name })),
-    season: item.season,
+    season: seasonOn(item, shanghaiDay(ctx.now)),
     freightHint: freightHint(item),
   })
 })

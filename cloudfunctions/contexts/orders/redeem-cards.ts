@@ -1,9 +1,8 @@
 import { redeemRefusal } from '@xietong/domain/cards/redeemable'
-import { pickUpDayRefusal, pickUpWindow } from '@xietong/domain/cards/season'
+import { type PickUpTerms, pickUpDayRefusal, pickUpWindow } from '@xietong/domain/cards/season'
 import { fen, timesFen, ZERO } from '@xietong/domain/kernel/money'
 import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
 import type { Address } from '@xietong/domain/kernel/schema'
-import { shanghaiDay } from '@xietong/domain/kernel/time'
 import * as op from '@xietong/domain/orders/contract'
 import { dispatchUrgency } from '@xietong/domain/orders/urgency'
 import { type Ctx, perform } from '../../runtime/context'
@@ -18,6 +17,7 @@ import { dateFull } from './date-full'
 import { emitOrder } from './order-events'
 import { type NewOrder, regionOf } from './order-store'
 import { bookDay, bookedDays } from './pick-up-store'
+import { pickUpTerms } from './pick-up-terms'
 
 interface Wish {
   readonly packageId: string
@@ -44,8 +44,10 @@ export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
   if (refusal) {
     return refuse(refusal)
   }
-  const { pickUpDailyCapacity: capacity } = await readSettings(ctx.tx)
-  const item = await offeredPackage(ctx, first.productId, { ...input, capacity })
+  const settings = await readSettings(ctx.tx)
+  const { pickUpDailyCapacity: capacity } = settings
+  const terms = pickUpTerms(ctx.now, settings)
+  const item = await offeredPackage(ctx, first.productId, { ...input, capacity, terms })
   if ('ok' in item) {
     return item
   }
@@ -85,17 +87,17 @@ export const redeemCards = perform(op.redeemCards, async (ctx, input) => {
 async function offeredPackage(
   ctx: Ctx,
   productId: string,
-  wish: Wish & { readonly capacity: number },
+  wish: Wish & { readonly capacity: number; readonly terms: PickUpTerms },
 ): Promise<
   | SaleItem
   | Refusal<'NOT_FOUND' | 'OUT_OF_SEASON' | 'DATE_NOT_OFFERED' | 'DATE_FULL' | 'REGION_NOT_SERVED'>
 > {
-  const product = (await loadCardProducts(ctx.tx, [productId])).get(productId)
+  const product = (await loadCardProducts(ctx.tx, [productId], ctx.now)).get(productId)
   const item = product?.packages.find(({ itemId }) => itemId === wish.packageId)
   if (!product || !item) {
     return refuse('NOT_FOUND')
   }
-  const window = pickUpWindow(product.season, shanghaiDay(ctx.now))
+  const window = pickUpWindow(product.season, wish.terms)
   const dayRefusal = pickUpDayRefusal(window, wish.pickUpOn)
   if (dayRefusal) {
     return refuse(dayRefusal, { ...product.season })

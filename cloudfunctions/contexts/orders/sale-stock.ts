@@ -32,3 +32,10 @@ export async function unitsLeft(
     }),
   )
 }
+
+/** Units of packages that can be assembled; redeeming takes nothing from their quotas. */
+export const packagesLeft = (reader: Reader, packages: readonly SaleItem[]) =>
+  unitsLeft(
+    reader,
+    packages.map((item) => ({ ...item, quota: false })),
+  )

@@ -27,6 +27,8 @@ const wallet = {
   packages: list(object({ packageId: id, name: text(60) }), 10),
   season: object({ opensOn: day, closesOn: day }).nullable(),
   inSeason: flag,
+  /** `over`: the season has passed and the next one is not opened yet. */
+  seasonState: oneOf(['open', 'before', 'over']),
   locked: flag,
   vip: flag,
   receivedAt: instant,
@@ -79,8 +81,11 @@ export const addCard = command('cards.addCard', {
   limits: { perActor: '30/minute' },
 })
 
-export const cardHolders = ['platform', 'member'] as const
-/** AD-159, AD-213: by whole number or a range, name, state, holder, batch and VIP mark. */
+export const cardHolders = ['platform', 'dealer', 'member'] as const
+/**
+ * AD-159, AD-213: by whole number or a range, name, state, holder, owning first tier, batch, VIP
+ * mark and enterprise.
+ */
 export const listCards = query('cards.listCards', {
   title: '提货卡查询',
   may: { console: 'cards.read' },
@@ -95,7 +100,10 @@ export const listCards = query('cards.listCards', {
       holder: oneOf(cardHolders),
       batch: text(40),
       vip: flag,
+      enterprise: text(60),
       memberId: id,
+      holderDealerId: id,
+      ownerDealerId: id,
       orderNo: text(32),
     },
     ['-createdAt', 'createdAt', 'number', '-number'],
@@ -109,10 +117,14 @@ export const listCards = query('cards.listCards', {
       state: oneOf(cardStates),
       holder: text(60),
       memberId: id.nullable(),
+      /** The first-tier dealer in whose network it is; of an e-card none. */
+      owner: text(60).nullable(),
       orderNo: text(32).nullable(),
       batch: text(40).nullable(),
       remark: optionalText(100).nullable(),
       vip: flag,
+      enterprise: text(60).nullable(),
+      lockReason: text(100).nullable(),
       activatedAt: instant.nullable(),
       movedAt: instant.nullable(),
       /** Wrong passwords have locked the number until then. */
@@ -141,6 +153,41 @@ export const voidCards = command('cards.voidCards', {
   title: '注销提货卡',
   may: { console: 'cards.change' },
   input: changing,
+  output: object({ changed: count(200) }),
+  refusals: ['STATE_CONFLICT'],
+})
+/** A card that may still be redeemed or activated keeps its state and cannot move until released. */
+export const lockCards = command('cards.lockCards', {
+  title: '锁定提货卡',
+  may: { console: 'cards.change' },
+  input: changing,
+  output: object({ changed: count(200) }),
+  refusals: ['STATE_CONFLICT'],
+})
+export const releaseCards = command('cards.releaseCards', {
+  title: '解除卡锁定',
+  may: { console: 'cards.change' },
+  input: changing,
+  output: object({ changed: count(200) }),
+  refusals: ['STATE_CONFLICT'],
+})
+/** AD-153: free inactive printed cards go into the hands of a first-tier dealer; all or none. */
+export const allocateCards = command('cards.allocateCards', {
+  title: '划拨提货卡',
+  may: { console: 'cards.change' },
+  input: { ...changing, dealerId: id.meta({ title: '一级渠道商' }) },
+  output: object({ changed: count(200) }),
+  refusals: ['NOT_FIRST_TIER', 'DEALER_NOT_ACTIVE', 'STATE_CONFLICT'],
+})
+/** The VIP mark and the enterprise of cards that are not void, set as given. */
+export const markCards = command('cards.markCards', {
+  title: '标记提货卡',
+  may: { console: 'cards.change' },
+  input: {
+    ...changing,
+    vip: flag.meta({ title: '贵宾卡' }),
+    enterprise: text(60).nullable().meta({ title: '所属企业' }),
+  },
   output: object({ changed: count(200) }),
   refusals: ['STATE_CONFLICT'],
 })

@@ -270,6 +270,8 @@ const season = object({ opensOn: day, closesOn: day, leadDays: count(60) })
 const cardProductFields = {
   kind: cardKind,
   name: text(60).meta({ title: '卡名称' }),
+  /** Left out, a new product gets one and an old one keeps its own. */
+  code: text(40).nullable().optional().meta({ title: '编码' }),
   categoryId: id.nullable().meta({ title: '分类' }),
   faces: list(id, 6).meta({ title: '卡面' }),
   description,
@@ -291,6 +293,7 @@ export const listCardProducts = query('catalog.listCardProducts', {
       id,
       kind: cardKind,
       name: text(60),
+      code: text(40).nullable(),
       categoryName: text(20).nullable(),
       packageNames: list(text(60), 10),
       retailFen: amountFen,
@@ -310,6 +313,8 @@ export const getCardProduct = query('catalog.getCardProduct', {
   output: object({
     ...cardProductFields,
     id,
+    code: text(40).nullable(),
+    nextSeason: season.nullable(),
     state: shelfState,
     available: count(10_000_000),
     version,
@@ -328,7 +333,25 @@ export const updateCardProduct = command('catalog.updateCardProduct', {
   may: { console: 'goods.edit' },
   input: { ...cardProductFields, cardProductId: id, version },
   output: object({ version }),
-  refusals: ['VERSION_CONFLICT', 'GOODS_INCOMPLETE', 'QUOTA_BELOW_SOLD', 'DUPLICATE'],
+  refusals: [
+    'VERSION_CONFLICT',
+    'GOODS_INCOMPLETE',
+    'SEASON_NOT_OPENED',
+    'QUOTA_BELOW_SOLD',
+    'DUPLICATE',
+  ],
+})
+/** AD-144: after its season a product gets the next one, for cards already sold as well. */
+export const addNextSeason = command('catalog.addNextSeason', {
+  title: '开放下一季',
+  may: { console: 'goods.edit' },
+  input: {
+    cardProductId: id,
+    season: season.meta({ title: '下一提货季' }),
+    version,
+  },
+  output: object({ version }),
+  refusals: ['VERSION_CONFLICT', 'SEASON_NOT_OPENED'],
 })
 export const shelfCardProducts = command('catalog.shelfCardProducts', {
   title: '提货卡上下架',

@@ -31,6 +31,7 @@ export const cardProductExport: ExportSpec = {
   right: 'goods.export',
   columns: [
     asText('name', '卡产品'),
+    asText('code', '编码'),
     asWords('kind', '类型', { electronic: '电子卡', physical: '实体卡' }),
     asText('categoryName', '分类'),
     asText('packageNames', '可提套餐'),

@@ -24,7 +24,7 @@ export const permissions = {
   'cards.read': '提货卡：查看',
   'cards.redeem': '提货卡：代客提货',
   'cards.import': '提货卡：导入卡号',
-  'cards.change': '提货卡：激活与注销',
+  'cards.change': '提货卡：激活、注销、锁定、划拨和标记',
   'cards.unlock': '提货卡：解除密码锁定',
   'earnings.read': '渠道收益：查看',
   'payments.read': '支付：查看',

@@ -53,6 +53,7 @@ export const refusalTexts = {
   // catalog
   GOODS_INCOMPLETE: '还不能上架，缺少：{missing}',
   OFF_SHELF: '商品已下架',
+  SEASON_NOT_OPENED: '提货季不能这样设置：{reason}',
   CATEGORY_IN_USE: '该分类下还有子分类或商品，请先移走',
   // stock
   STOCK_NEGATIVE: '调整后库存会小于已预留的数量，请重新填写',
@@ -73,6 +74,7 @@ export const refusalTexts = {
   INVITE_INVALID: '邀请码无效，请向邀请人索取新的二维码',
   // cards
   QUOTA_BELOW_SOLD: '可售总数不能低于已售的 {sold} 张',
+  NOT_FIRST_TIER: '只能划拨给一级渠道商，请重新选择',
   CARD_PIN_WRONG: '卡号或密码错误',
   CARD_TRIES_USED_UP: '今天输错次数过多，请明天再试或联系客服',
   CARD_BOUND: '此卡已被绑定',

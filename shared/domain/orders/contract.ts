@@ -177,10 +177,21 @@ export const getPickUpCalendar = query('orders.getPickUpCalendar', {
   may: { member: 'own', console: 'cards.redeem' },
   input: { cardIds: list(id, 50, 1) },
   output: object({
-    packages: list(object({ packageId: id, name: text(60), picture: id.nullable() }), 10),
+    packages: list(
+      object({
+        packageId: id,
+        name: text(60),
+        picture: id.nullable(),
+        /** Units that central stock can be assembled to (AD-151). */
+        available: count(1e9),
+      }),
+      10,
+    ),
+    /** The season that counts now, or the next one when it is over and known (MB-056). */
     opensOn: day.nullable(),
     closesOn: day.nullable(),
     days: list(
+    season: oneOf(['open', 'before', 'over']),
       object({
         day,
         state: oneOf(['free', 'tight', 'full', 'closed']),

@@ -8,6 +8,12 @@ const monthDay = z
   .max(5)
   .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期格式应为 09-22')
 
+/** A time of the day in Shanghai, `16:00`; `24:00` is never reached. */
+const timeOfDay = z
+  .string()
+  .max(5)
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '时间格式应为 16:00')
+
 /** Typed settings of the selling system with their bounds and defaults. */
 export const settingsShape = {
   unpaidCloseMinutes: z
@@ -33,6 +39,8 @@ export const settingsShape = {
   noStockAtPayment: oneOf(['refund', 'wait']).default('refund').meta({ title: '支付时无库存' }),
   splitShipping: flag.default(true).meta({ title: '允许拆单发货' }),
   pickUpDailyCapacity: count(1_000_000).default(5_000).meta({ title: '每日提货上限（单）' }),
+  pickUpCutOff: timeOfDay.default('16:00').meta({ title: '提货截单时间' }),
+  pickUpLeadDays: count(60).default(1).meta({ title: '全年卡提前天数（天）' }),
   ownLeadsMax: z
     .number()
     .int()

@@ -42,6 +42,8 @@ const groups: readonly Group[] = [
       { name: 'settings.eCardReview', help: '打开后，电子卡订单付款后先由人审核再发卡' },
       { name: 'settings.splitShipping' },
       { name: 'settings.pickUpDailyCapacity' },
+      { name: 'settings.pickUpCutOff', help: '之后的提货申请按第二天算，24:00 为不截单' },
+      { name: 'settings.pickUpLeadDays', help: '有提货季的卡按各自的提前天数' },
     ],
   },
   {

@@ -10,7 +10,7 @@ import { Page } from '@xietong/ui/page'
 import { Look } from '@xietong/ui/page/look'
 import { SeasonCalendar } from '@xietong/ui/season-calendar'
 import { Sheet } from '@xietong/ui/sheet'
-import { dayWords } from '@xietong/ui/words/time'
+import { dayWords, yearDayWords } from '@xietong/ui/words/time'
 import { useState } from 'react'
 import { useChosenAddress } from '../../parts/chosen-address'
 import { Confirm } from './confirm'
@@ -49,7 +49,8 @@ function WithCards({ cardIds }: { cardIds: string[] }) {
   const address =
     rows.find((row) => row.id === picked) ?? rows.find((row) => row.isDefault) ?? rows[0] ?? null
   const value = calendar.value
-  const chosenPackage = packageId ?? value?.packages[0]?.packageId ?? null
+  const inStock = value?.packages.filter((one) => one.available >= cardIds.length) ?? []
+  const chosenPackage = packageId ?? (inStock[0] ?? value?.packages[0])?.packageId ?? null
   return (
     <Page
       foot={
@@ -127,15 +128,19 @@ function Days({ calendar, value, onChange }: DaysProps) {
   )
 }
 
+/** The card keeps its value: when it can be redeemed, as far as that is known (MB-056). */
 function OutOfSeason({ calendar }: { calendar: Calendar }) {
-  const { opensOn } = calendar
   return (
-    <Sheet title="现在不能选日期">
-      <Text className="ink-2">
-        {opensOn
-          ? `卡的价值不变，${dayWords(opensOn)}开季后可提。`
-          : '近期名额已约满，卡的价值不变，请过几天再来。'}
-      </Text>
+    <Sheet title="现在不能选日期" id="out-of-season">
+      <Text className="ink-2">{whyClosed(calendar)}</Text>
     </Sheet>
   )
+}
+
+function whyClosed({ season, opensOn, closesOn }: Calendar): string {
+  if (season === 'over') return '本季已结束，卡的价值不变。下一季日期公布后即可提货。'
+  if (season === 'before' && opensOn && closesOn) {
+    return `下一提货季 ${yearDayWords(opensOn)} – ${dayWords(closesOn)}，卡的价值不变，开季后可提。`
+  }
+  return '近期名额已约满，卡的价值不变，请过几天再来。'
 }

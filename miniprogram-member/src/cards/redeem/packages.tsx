@@ -27,11 +27,15 @@ export function Packages({ cardIds, packages, value, onChange }: PackagesProps) 
           key={one.packageId}
           id={`package-${one.packageId}`}
           className="row redeem-package"
-          onClick={() => onChange(one.packageId)}
+          onClick={() => {
+            if (one.available >= cardIds.length) onChange(one.packageId)
+          }}
         >
           <CardThumb face="electronic" />
           <Text className="grow strong two">{one.name}</Text>
-          {only ? (
+          {one.available < cardIds.length ? (
+            <Text className="cap">暂时缺货</Text>
+          ) : only ? (
             <Text className="cap">{counted(cardIds.length, '张卡')}</Text>
           ) : (
             <Tick on={one.packageId === value} label={one.name} />

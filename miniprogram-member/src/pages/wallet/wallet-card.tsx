@@ -1,7 +1,7 @@
 import { CardFace, type FaceKind } from '@xietong/ui/card-face'
 import { open } from '@xietong/ui/device/navigate'
 import { cardWords } from '@xietong/ui/words/numbers'
-import { dayShort, dayWords } from '@xietong/ui/words/time'
+import { dayShort, yearDayWords } from '@xietong/ui/words/time'
 import { canRedeem } from './choose'
 import type { WalletRow } from './index'
 
@@ -23,7 +23,6 @@ const stateWords = { inactive: '未激活', active: '', used: '已使用', void:
 export function WalletCard({ card, chosen, onChoose }: WalletCardProps) {
   const redeemable = canRedeem(card)
   const kind = [kindWords[card.kind], stateWords[card.state]].filter(Boolean).join(' · ')
-  const orderId = card.usedOrderId
   return (
     <CardFace
       id={`card-${card.id}`}
@@ -36,17 +35,24 @@ export function WalletCard({ card, chosen, onChoose }: WalletCardProps) {
       season={card.state === 'active' ? seasonWords(card) : undefined}
       chosen={redeemable ? chosen : undefined}
       {...(redeemable ? { onChoose } : {})}
-      link={
-        orderId
-          ? { label: '查看订单', onTap: () => open('orders/order/index', { id: orderId }) }
-          : undefined
-      }
+      link={linkOf(card)}
     />
   )
 }
 
-function seasonWords({ season, inSeason }: WalletRow): string {
+/** A used card leads to its order; one out of season to what is known of its next one. */
+function linkOf({ id, state, seasonState, usedOrderId }: WalletRow) {
+  if (usedOrderId) {
+    return { label: '查看订单', onTap: () => open('orders/order/index', { id: usedOrderId }) }
+  }
+  return state === 'active' && seasonState !== 'open'
+    ? { label: '查看提货季', onTap: () => open('cards/redeem/index', { ids: id }) }
+    : undefined
+}
+
+function seasonWords({ season, seasonState }: WalletRow): string {
   if (!season) return '全年可提'
-  if (!inSeason) return `${dayWords(season.opensOn)} 起可提`
+  if (seasonState === 'over') return '本季已结束'
+  if (seasonState === 'before') return `${yearDayWords(season.opensOn)}起可提`
   return `${dayShort(season.opensOn)} – ${dayShort(season.closesOn)} 可提`
 }
