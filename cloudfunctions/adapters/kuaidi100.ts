@@ -9,7 +9,7 @@ const ACCEPTED = '200'
 /** The number is subscribed already: the effect that was wanted is there (IN-085). */
 const ALREADY_SUBSCRIBED = '501'
 
-/** Kuaidi100: subscription to tracking, and the pushes that follow. */
+/** Kuaidi100: subscription to tracking, the pushes that follow, and questions in between. */
 export function createTrackingClient(tools: PeerTools): TrackingPort {
   const { config } = tools
   return {
@@ -38,6 +38,32 @@ export function createTrackingClient(tools: PeerTools): TrackingPort {
         judge,
       )
     },
+    query(request) {
+      const param = JSON.stringify({
+        com: request.carrier,
+        num: request.trackingNo,
+        phone: request.phone,
+        resultv2: '1',
+        order: 'desc',
+      })
+      const { KUAIDI_KEY: key, KUAIDI_CUSTOMER: customer } = config
+      return askPeer(
+        tools,
+        {
+          peer: 'kuaidi100',
+          call: 'query-track',
+          method: 'POST',
+          url: `${config.KUAIDI_BASE.replace(/\/$/, '')}/poll/query.do`,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams({
+            customer,
+            sign: upperMd5(param + key + customer),
+            param,
+          }).toString(),
+        },
+        judgeRoute,
+      )
+    },
     readPush: (form) => readPush(config.KUAIDI_SALT, form),
   }
 }
@@ -54,16 +80,26 @@ function judge(raw: RawAnswer): PeerAnswer<null> {
   return code === '' ? unknown('应答内容不完整') : refused('kuaidi100', code, String(body?.message))
 }
 
+/** A route comes as it is; a refusal as `result: false` with its code. */
+function judgeRoute(raw: RawAnswer): PeerAnswer<TrackPush> {
+  if (raw.status !== 200) {
+    return unknown(`HTTP ${raw.status}`)
+  }
+  const body = jsonOf(raw.body)
+  if (body?.result === false) {
+    return refused('kuaidi100', String(body.returnCode ?? ''), String(body.message ?? ''))
+  }
+  const route = routeOf(body)
+  return route ? { kind: 'done', value: route } : unknown('应答内容不完整')
+}
+
+const upperMd5 = (text: string) => createHash('md5').update(text).digest('hex').toUpperCase()
+
 type ReadPush = ReturnType<TrackingPort['readPush']>
 
 /** IN-086: sign = upper-case MD5 of param + salt, compared before anything is read. */
 function readPush(salt: string, form: { param: string; sign: string }): ReadPush {
-  const wanted = Buffer.from(
-    createHash('md5')
-      .update(form.param + salt)
-      .digest('hex')
-      .toUpperCase(),
-  )
+  const wanted = Buffer.from(upperMd5(form.param + salt))
   const given = Buffer.from(form.sign)
   if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) {
     return { ok: false, reason: '签名不符' }
@@ -72,8 +108,10 @@ function readPush(salt: string, form: { param: string; sign: string }): ReadPush
   return push ? { ok: true, push } : { ok: false, reason: '推送内容不完整' }
 }
 
-function pushOf(param: Record<string, unknown> | undefined): TrackPush | null {
-  const result = param?.lastResult as Record<string, unknown> | undefined
+const pushOf = (param: Record<string, unknown> | undefined): TrackPush | null =>
+  routeOf(param?.lastResult as Record<string, unknown> | undefined)
+
+function routeOf(result: Record<string, unknown> | undefined): TrackPush | null {
   if (typeof result?.nu !== 'string' || typeof result.com !== 'string') {
     return null
   }

@@ -74,6 +74,8 @@ const environment = z.object({
   MAP_BASE: url,
   MAP_KEY: text,
   MAP_SECRET: text,
+  /** Questions a day that the contract with the map allows for each of its services. */
+  MAP_DAILY_QUOTA: z.coerce.number().int().min(1).default(10_000),
   /** The three channels of colleagues may stay empty; the console shows them as not connected. */
   WECOM_BASE: url.default('https://qyapi.weixin.qq.com'),
   WECOM_ROBOT_KEY: maybe,

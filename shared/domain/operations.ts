@@ -7,6 +7,8 @@ import * as files from './files/contract'
 import * as fulfilment from './fulfilment/contract'
 import * as exceptions from './fulfilment/exception-contract'
 import * as parcels from './fulfilment/parcel-contract'
+import * as storeOrders from './fulfilment/store-order-contract'
+import * as tracing from './fulfilment/tracing-contract'
 import * as identity from './identity/contract'
 import type { Operation } from './kernel/operation'
 import * as memberAccount from './members/account-contract'
@@ -16,6 +18,8 @@ import * as notify from './notify/contract'
 import * as afterSale from './orders/after-sale-contract'
 import * as orders from './orders/contract'
 import * as favourites from './orders/favourite-contract'
+import * as reviews from './orders/review-contract'
+import * as orderSearch from './orders/search-contract'
 import * as shop from './orders/shop-contract'
 import * as organisation from './organisation/contract'
 import * as payments from './payments/contract'
@@ -48,9 +52,13 @@ const contracts = [
   afterSale,
   shop,
   favourites,
+  reviews,
+  orderSearch,
   fulfilment,
   parcels,
   exceptions,
+  storeOrders,
+  tracing,
   sales,
   salesAccount,
   tasks,

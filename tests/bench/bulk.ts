@@ -5,9 +5,9 @@ import { withCheckDigit } from '@xietong/domain/kernel/check-digit'
 import { readSheet } from '../../cloudfunctions/contexts/bulk/workbook-reader'
 import { storeFile } from '../../cloudfunctions/contexts/files'
 import { signInAdmin } from '../rig/people'
+import { fillOrders } from '../rig/season'
 import { createShop } from '../rig/shop'
 import { makeWorkbook, XLSX } from '../rig/workbooks'
-import { fillOrders } from './lists'
 import { ROOT, type World } from './world'
 
 export interface Worked {

@@ -59,7 +59,8 @@ export const dispatchOrders = perform(op.dispatchOrders, async (ctx, input) => {
   return ok({ dispatched, refused })
 })
 
-async function dispatchOne(
+/** Dispatches one order that is locked, under its promise of goods. */
+export async function dispatchOne(
   ctx: Ctx,
   order: OrderForDispatch | null,
   party: ShippingParty,
@@ -75,7 +76,8 @@ async function dispatchOne(
     const sku = moved.short.map(({ name }) => name).join('、')
     return refuse('STORE_SHORT', { store: party.name, sku })
   }
-  if (!(await markDispatched(ctx, { orderId: order.id, shipperName: party.name }))) {
+  const mark = { orderId: order.id, shipperName: party.name, storeId: party.dealerId }
+  if (!(await markDispatched(ctx, mark))) {
     return refuse('NOT_DISPATCHABLE')
   }
   const byName = ctx.actor.app === 'console' ? ctx.actor.name : '系统'

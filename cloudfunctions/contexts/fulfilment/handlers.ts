@@ -1,5 +1,8 @@
 import type { Handler } from '../../runtime/context'
+import { assignStore, getAssignedStore } from './assign-store'
+import { confirmLocation } from './confirm-location'
 import { correctTracking } from './correct-tracking'
+import { countStoreOrders } from './count-store-orders'
 import { dispatchOrders } from './dispatch-orders'
 import { getException } from './get-exception'
 import { getNote } from './get-note'
@@ -11,7 +14,11 @@ import { listDispatchPool } from './list-dispatch-pool'
 import { listExceptionOwners } from './list-exception-owners'
 import { listExceptions } from './list-exceptions'
 import { listNotes } from './list-notes'
+import { listShippers } from './list-shippers'
 import { listStoreNotes } from './list-store-notes'
+import { listStoreOrders } from './list-store-orders'
+import { printNote } from './print-note'
+import { queryTrack } from './query-track'
 import { recallDispatch } from './recall-dispatch'
 import { restockOrder } from './restock-order'
 import { returnDispatch } from './return-dispatch'
@@ -36,4 +43,12 @@ export const fulfilmentHandlers: Handler[] = [
   getStoreNote,
   shipNote,
   listCarriers,
+  listShippers,
+  listStoreOrders,
+  countStoreOrders,
+  assignStore,
+  getAssignedStore,
+  queryTrack,
+  printNote,
+  confirmLocation,
 ]

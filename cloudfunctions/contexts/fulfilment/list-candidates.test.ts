@@ -91,6 +91,7 @@ test('IN-079 addresses become coordinates; a failing map never blocks an order',
     expect(done.dispatched).toHaveLength(1)
   }
   await clearFaults(rig, 'map')
+  await rig.advance(11 * 60_000)
   const vague = { ...SUZHOU, street: '1 号' }
   await rig.sandbox.act('map', 'address', {
     address: '江苏省苏州市姑苏区1 号',

@@ -6,6 +6,7 @@ import { isInScope } from '../../runtime/data-scope'
 import { listStores } from '../channel'
 import { type OrderForDispatch, orderForDispatch } from '../orders'
 import { availabilityIn, CENTRAL_WAREHOUSE, reservationsOf, warehousesOfDealers } from '../stock'
+import { drivingMetres } from './ask-map'
 import { locationOf } from './locate-order'
 import type { Location } from './location-store'
 import { documentOf, isDispatchable, type Need, needsOf } from './needs'
@@ -40,6 +41,7 @@ export const listCandidates = answer(op.listCandidates, async (ctx, { orderId })
   const openNotes = await countOpenNotes(ctx.db)
   return ok({
     located: point !== null,
+    doubtful: location.state === 'doubtful',
     note: noteOf(location, driving),
     latitude: location.latitude,
     longitude: location.longitude,
@@ -59,13 +61,20 @@ export const listCandidates = answer(op.listCandidates, async (ctx, { orderId })
   })
 })
 
-function pointOf({ state, latitude, longitude }: Omit<Location, 'tries'>): Point | null {
+function pointOf({
+  state,
+  latitude,
+  longitude,
+}: Pick<Location, 'state' | 'latitude' | 'longitude' | 'reason'>): Point | null {
   return state === 'located' && latitude !== null && longitude !== null
     ? { latitude, longitude }
     : null
 }
 
-function noteOf(location: Omit<Location, 'tries'>, driving: unknown): string {
+function noteOf(
+  location: Pick<Location, 'state' | 'latitude' | 'longitude' | 'reason'>,
+  driving: unknown,
+): string {
   if (location.state !== 'located') {
     return `未定位：${location.reason || '地址没有解析结果'}，按同城、同省排序`.slice(0, 100)
   }
@@ -81,7 +90,7 @@ async function drivingKm(
   if (from === null || stores.length === 0) {
     return []
   }
-  const answered = await deps.ports.map.drivingMetres(from, stores.slice(0, DRIVEN_STORES))
+  const answered = await drivingMetres(deps, from, stores.slice(0, DRIVEN_STORES))
   return answered.kind === 'done'
     ? answered.value.map((metres) => (metres === null ? null : Math.round(metres / 100) / 10))
     : null

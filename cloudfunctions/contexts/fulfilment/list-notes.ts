@@ -3,11 +3,9 @@ import { ok } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
 import { dealersInScope } from '../../runtime/data-scope'
 import { listNoteRows } from './note-list-store'
-import { noteRowView } from './note-view'
+import { noteRowViews } from './note-view'
 
 export const listNotes = answer(op.listNotes, async (ctx, input) => {
-  const page = await listNoteRows(ctx.db, input, {
-    dealerIds: await dealersInScope(ctx, ctx.db),
-  })
-  return ok({ ...page, rows: page.rows.map(noteRowView) })
+  const page = await listNoteRows(ctx.db, input, await dealersInScope(ctx, ctx.db))
+  return ok({ ...page, rows: await noteRowViews(ctx.db, page.rows) })
 })

@@ -10,6 +10,8 @@ export interface Location {
   readonly reason: string
   readonly tries: number
   readonly triedAt: Date
+  /** The person who judged a doubtful place; the map is not asked for it again. */
+  readonly confirmedBy: string | null
 }
 
 export async function selectLocations(
@@ -17,7 +19,8 @@ export async function selectLocations(
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, Location>> {
   const { rows } = await sql<Location>`
-    select order_id as "orderId", state, latitude, longitude, reason, tries, tried_at as "triedAt"
+    select order_id as "orderId", state, latitude, longitude, reason, tries, tried_at as "triedAt",
+           confirmed_by as "confirmedBy"
     from fulfilment.locations where order_id = any(${orderIds}::uuid[])`.execute(reader)
   return new Map(rows.map((row) => [row.orderId, row]))
 }
@@ -27,10 +30,31 @@ export async function deleteLocation(tx: Tx, orderId: string): Promise<void> {
   await sql`delete from fulfilment.locations where order_id = ${orderId}`.execute(tx)
 }
 
+/** A person's word about a doubtful place; false when it is doubtful no more. */
+export async function judgeLocation(
+  tx: Tx,
+  judged: {
+    readonly orderId: string
+    readonly place: { readonly latitude: number; readonly longitude: number } | null
+    readonly reason: string
+    readonly byName: string
+    readonly now: Date
+  },
+): Promise<boolean> {
+  const { place } = judged
+  const { numAffectedRows } = await sql`
+    update fulfilment.locations
+    set state = ${place ? 'located' : 'unlocated'}, latitude = ${place?.latitude ?? null},
+        longitude = ${place?.longitude ?? null}, reason = ${judged.reason},
+        confirmed_by = ${judged.byName}, tried_at = ${judged.now}
+    where order_id = ${judged.orderId} and state = 'doubtful'`.execute(tx)
+  return numAffectedRows === 1n
+}
+
 /** Stores the outcome of a try; a coordinate that was found is never replaced by a failure. */
 export async function saveLocation(
   reader: Reader,
-  location: Omit<Location, 'tries'>,
+  location: Omit<Location, 'tries' | 'confirmedBy'>,
 ): Promise<void> {
   await sql`
     insert into fulfilment.locations as l
@@ -40,5 +64,5 @@ export async function saveLocation(
     on conflict (order_id) do update
     set state = excluded.state, latitude = excluded.latitude, longitude = excluded.longitude,
         reason = excluded.reason, tries = l.tries + 1, tried_at = excluded.tried_at
-    where l.state <> 'located'`.execute(reader)
+    where l.state <> 'located' and l.confirmed_by is null`.execute(reader)
 }

@@ -1,3 +1,4 @@
+import { settlementOf } from '@xietong/domain/fulfilment/settlement'
 import type { Reader } from '../../runtime/database'
 import { type OrderForDispatch, orderForDispatch } from '../orders'
 import { readSettings } from '../settings'
@@ -18,17 +19,22 @@ export async function noteDetail(reader: Reader, noteId: string) {
     return null
   }
   const row = (await notesOf(reader, note.orderId)).find(({ id }) => id === noteId)
+  if (!row) {
+    return null
+  }
   const lines = await selectNoteLines(reader, noteId)
   const parcels = await selectParcels(reader, note.orderId)
   const corrections = await selectCorrections(reader, note.orderId)
   const view = {
-    ...noteRowView(row ?? { ...note, carrierName: null, trackingNo: null }),
-    orderState: order.state,
+    ...noteRowView(row, order.state),
     address: order.address,
     lines: linesView(lines, order),
     contents: contentsView(lines),
     goodsSettlementFen: note.goodsSettlementFen,
     subsidyFen: note.subsidyFen,
+    settlement: settlementOf(note),
+    settledAt: note.settledAt?.toISOString() ?? null,
+    printedAt: note.printedAt?.toISOString() ?? null,
     parcels: parcels
       .filter((parcel) => parcel.noteId === noteId)
       .map((parcel) => parcelView(parcel, order, corrections)),
@@ -38,15 +44,19 @@ export async function noteDetail(reader: Reader, noteId: string) {
   return { view, order, dealerId: note.dealerId }
 }
 
-/** `quantity` is this note's, `shippedQuantity` what has left of the whole order line (DL-111). */
+/**
+ * `quantity` is this note's; `orderedQuantity` and `shippedQuantity` are of the whole order line,
+ * what was refunded before it left not counted (DL-111).
+ */
 function linesView(lines: readonly NoteLine[], order: OrderForDispatch) {
-  const shipped = new Map(order.lines.map((line) => [line.id, line.shippedQuantity]))
+  const ordered = new Map(order.lines.map((line) => [line.id, line]))
   return lines.map(({ lineId, name, picture, quantity }) => ({
     lineId,
     name,
     picture,
+    orderedQuantity: ordered.get(lineId)?.quantity ?? quantity,
     quantity,
-    shippedQuantity: shipped.get(lineId) ?? 0,
+    shippedQuantity: ordered.get(lineId)?.shippedQuantity ?? 0,
   }))
 }
 
@@ -70,6 +80,8 @@ function parcelView(parcel: Parcel, order: OrderForDispatch, corrections: readon
     shippedAt: parcel.shippedAt.toISOString(),
     state: parcel.state,
     track: parcel.track.slice(0, 200),
+    trackHint: parcel.hint,
+    trackedAt: parcel.trackedAt?.toISOString() ?? null,
     carrierCode: parcel.carrierCode,
     version: parcel.version,
     received: parcel.signedAt !== null || !isUnderWay(order),

@@ -1,69 +1,132 @@
 import type { NoteState } from '@xietong/domain/fulfilment/notes'
 import type { Page } from '@xietong/domain/kernel/paging'
+import { PLATFORM_SHIPPER } from '@xietong/domain/orders/search-contract'
 import type { OrderType } from '@xietong/domain/orders/states'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
-import { type Note, noteColumns } from './note-store'
+import { noteColumns, type StoredNote } from './note-store'
 
-export interface NoteListRow extends Note {
+export interface NoteListRow extends StoredNote {
+  readonly quantity: number
   readonly carrierName: string | null
   readonly trackingNo: string | null
 }
 
-const listColumns = sql`${noteColumns}, p.carrier_name as "carrierName",
-  p.tracking_no as "trackingNo"`
+const listColumns = sql`${noteColumns},
+  (select coalesce(sum(l.quantity), 0)::int from fulfilment.note_lines l where l.note_id = n.id)
+    as quantity,
+  p.carrier_name as "carrierName", p.tracking_no as "trackingNo"`
 const listFrom = sql`fulfilment.notes n
   left join lateral (
     select carrier_name, tracking_no from fulfilment.parcels
     where note_id = n.id order by shipped_at, id limit 1) p on true`
 
-export interface NoteQuery {
-  readonly filter: {
-    readonly keyword?: string | undefined
-    readonly state?: NoteState | undefined
-    readonly orderType?: OrderType | undefined
-    readonly wantedOn?: string | undefined
-  }
+interface NoteFilter {
+  readonly keyword?: string | undefined
+  readonly state?: NoteState | undefined
+  readonly orderType?: OrderType | undefined
+  readonly wantedOn?: string | undefined
+}
+/** What only the console filters by (AD-260). */
+interface DeskFilter extends NoteFilter {
+  readonly shipper?: string | undefined
+  readonly carrierCode?: string | undefined
+  readonly createdFrom?: string | undefined
+  readonly createdTo?: string | undefined
+  readonly shippedFrom?: string | undefined
+  readonly shippedTo?: string | undefined
+}
+interface NoteQuery<Filter> {
+  readonly filter: Filter
   readonly sort: '-createdAt' | 'createdAt'
   readonly page: number
   readonly size: number
   readonly after?: string | undefined
 }
+type Condition = RawBuilder<unknown> | null
 
 const byCreated = { by: sql`n.created_at`, type: 'timestamptz' }
 
-/** A store with its own notes, or the console with those of the caller's scope (null = all). */
-export type NoteSeer =
-  | { readonly storeId: string }
-  | { readonly dealerIds: readonly string[] | null }
+function plainConditions({ state, orderType, wantedOn }: NoteFilter): Condition[] {
+  return [
+    state === undefined ? null : sql`n.state = ${state}`,
+    orderType === undefined ? null : sql`n.order_type = ${orderType}`,
+    wantedOn === undefined ? null : sql`n.wanted_on = ${wantedOn}::date`,
+  ]
+}
 
 /**
- * Notes of everybody, or of one store. A store never sees what was taken back from it. The keyword
- * is a note or order number or the recipient's name, whole, so that every search has an index.
+ * A whole number of a note, an order or a parcel, or a whole name. Each is looked up in its own
+ * index: conditions on two tables joined by "or" would walk through all notes.
  */
-export async function listNoteRows(
+const found = (keyword: string): RawBuilder<unknown> => sql`n.id in (
+  select id from fulfilment.notes where note_no = ${keyword}
+  union select id from fulfilment.notes where order_no = ${keyword}
+  union select id from fulfilment.notes where recipient = ${keyword}
+  union select note_id from fulfilment.parcels where tracking_no = ${keyword.toUpperCase()})`
+
+function deskConditions(filter: DeskFilter): Condition[] {
+  const { shipper, carrierCode, createdFrom, createdTo, shippedFrom, shippedTo } = filter
+  const shippedBy =
+    shipper === PLATFORM_SHIPPER ? sql`n.dealer_id is null` : sql`n.dealer_id = ${shipper}`
+  return [
+    ...plainConditions(filter),
+    filter.keyword === undefined ? null : found(filter.keyword),
+    shipper === undefined ? null : shippedBy,
+    carrierCode === undefined ? null : sql`n.carrier_code = ${carrierCode}`,
+    createdFrom === undefined ? null : sql`n.created_at >= ${createdFrom}`,
+    createdTo === undefined ? null : sql`n.created_at <= ${createdTo}`,
+    shippedFrom === undefined ? null : sql`n.shipped_at >= ${shippedFrom}`,
+    shippedTo === undefined ? null : sql`n.shipped_at <= ${shippedTo}`,
+  ]
+}
+
+/** Every word is part of a number, of the goods or of the name; a store has few notes to look at. */
+function wordConditions(keyword: string | undefined): Condition[] {
+  const words = keyword?.split(/\s+/).filter(Boolean) ?? []
+  return words.map((word) => {
+    const inside = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    return sql`(n.note_no ilike ${inside} or n.order_no like ${inside}
+      or n.item_summary ilike ${inside} or n.recipient like ${inside})`
+  })
+}
+
+/** Notes of all shippers, within the caller's scope (null = all). */
+export function listNoteRows(
   reader: Reader,
-  query: NoteQuery,
-  seer: NoteSeer,
+  query: NoteQuery<DeskFilter>,
+  dealerIds: readonly string[] | null,
 ): Promise<Page<NoteListRow>> {
-  const dealerId = 'storeId' in seer ? seer.storeId : null
-  const { keyword, state, orderType, wantedOn } = query.filter
-  return listRows<NoteListRow>(reader, {
-    select: listColumns,
-    from: listFrom,
-    where: [
-      'dealerIds' in seer ? within(sql`n.order_dealer_id`, seer.dealerIds) : null,
-      dealerId === null ? null : sql`n.dealer_id = ${dealerId}`,
-      dealerId === null ? null : sql`n.state <> 'void'`,
-      state === undefined ? null : sql`n.state = ${state}`,
-      orderType === undefined ? null : sql`n.order_type = ${orderType}`,
-      wantedOn === undefined ? null : sql`n.wanted_on = ${wantedOn}::date`,
-      keyword === undefined
-        ? null
-        : sql`(n.note_no = ${keyword} or n.order_no = ${keyword} or n.recipient = ${keyword})`,
-    ],
+  const scope = within(sql`n.order_dealer_id`, dealerIds)
+  return pageOfNotes(reader, query, [scope, ...deskConditions(query.filter)])
+}
+
+/** Notes of one store, which never sees what was taken back from it. */
+export function listNoteRowsOfStore(
+  reader: Reader,
+  query: NoteQuery<NoteFilter>,
+  storeId: string,
+): Promise<Page<NoteListRow>> {
+  return pageOfNotes(reader, query, [
+    sql`n.dealer_id = ${storeId}`,
+    sql`n.state <> 'void'`,
+    ...plainConditions(query.filter),
+    ...wordConditions(query.filter.keyword),
+  ])
+}
+
+/** The page is found by ids alone; only its rows are then joined with parcels and lines. */
+async function pageOfNotes(
+  reader: Reader,
+  query: NoteQuery<unknown>,
+  where: readonly Condition[],
+): Promise<Page<NoteListRow>> {
+  const page = await listRows<{ id: string }>(reader, {
+    select: sql`n.id`,
+    from: sql`fulfilment.notes n`,
+    where,
     sorts: {
       '-createdAt': { ...byCreated, direction: 'desc' },
       createdAt: { ...byCreated, direction: 'asc' },
@@ -74,6 +137,24 @@ export async function listNoteRows(
     size: query.size,
     after: query.after,
   })
+  const ids = page.rows.map(({ id }) => id)
+  const { rows } = await sql<NoteListRow>`
+    select ${listColumns} from ${listFrom} where n.id = any(${ids}::uuid[])`.execute(reader)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return { ...page, rows: ids.flatMap((id) => byId.get(id) ?? []) }
+}
+
+/** The newest note of each order that this store ships or shipped. */
+export async function newestNotesOfStore(
+  reader: Reader,
+  storeId: string,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ orderId: string; id: string }>`
+    select distinct on (order_id) order_id as "orderId", id from fulfilment.notes
+    where order_id = any(${orderIds}::uuid[]) and dealer_id = ${storeId} and state <> 'void'
+    order by order_id, created_at desc, id desc`.execute(reader)
+  return new Map(rows.map(({ orderId, id }) => [orderId, id]))
 }
 
 export async function notesOf(reader: Reader, orderId: string): Promise<NoteListRow[]> {

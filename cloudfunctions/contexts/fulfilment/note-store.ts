@@ -29,6 +29,12 @@ export interface Note {
   readonly createdAt: Date
   readonly shippedAt: Date | null
 }
+/** What became of a note after it was written. */
+export interface StoredNote extends Note {
+  readonly printCount: number
+  readonly printedAt: Date | null
+  readonly settledAt: Date | null
+}
 export interface NoteContent {
   readonly skuId: string
   readonly label: string
@@ -51,10 +57,11 @@ export const noteColumns = sql`n.id, n.note_no as "noteNo", n.order_id as "order
   n.warehouse_id as "warehouseId", n.recipient, n.region,
   n.item_summary as "itemSummary", n.vip, n.wanted_on as "wantedOn",
   n.goods_settlement_fen as "goodsSettlementFen", n.subsidy_fen as "subsidyFen",
-  n.dispatched_by as "dispatchedBy", n.created_at as "createdAt", n.shipped_at as "shippedAt"`
+  n.dispatched_by as "dispatchedBy", n.created_at as "createdAt", n.shipped_at as "shippedAt",
+  n.print_count as "printCount", n.printed_at as "printedAt", n.settled_at as "settledAt"`
 
-export async function selectNote(reader: Reader, id: string): Promise<Note | null> {
-  const { rows } = await sql<Note>`
+export async function selectNote(reader: Reader, id: string): Promise<StoredNote | null> {
+  const { rows } = await sql<StoredNote>`
     select ${noteColumns} from fulfilment.notes n where n.id = ${id}`.execute(reader)
   return rows[0] ?? null
 }
@@ -71,6 +78,14 @@ export async function selectNoteLines(reader: Reader, noteId: string): Promise<N
            unit_subsidy_fen as "unitSubsidyFen", contents
     from fulfilment.note_lines where note_id = ${noteId} order by position`.execute(reader)
   return rows
+}
+
+/** Counts one print; null when the note was taken back. */
+export async function countPrint(tx: Tx, id: string, now: Date): Promise<number | null> {
+  const { rows } = await sql<{ printCount: number }>`
+    update fulfilment.notes set print_count = print_count + 1, printed_at = ${now}
+    where id = ${id} and state <> 'void' returning print_count as "printCount"`.execute(tx)
+  return rows[0]?.printCount ?? null
 }
 
 /** A running number that never repeats; gaps tell nothing. */

@@ -24,6 +24,7 @@ export interface Parcel {
   readonly track: TrackRecord[]
   readonly trackedAt: Date | null
   readonly signedAt: Date | null
+  readonly queriedAt: Date | null
   readonly hint: string
   /** 1 and one more for each correction of its number. */
   readonly version: number
@@ -37,7 +38,7 @@ const parcelColumns = sql`p.id, p.note_id as "noteId", p.order_id as "orderId",
   p.recipient_phone as "recipientPhone", p.shipped_at as "shippedAt",
   p.all_delivered as "allDelivered", p.report_at as "reportAt", p.reported_at as "reportedAt",
   p.subscribed_at as "subscribedAt", p.subscriptions, p.state, p.track, p.tracked_at as "trackedAt",
-  p.signed_at as "signedAt", p.hint, p.version, p.corrected_at as "correctedAt",
+  p.signed_at as "signedAt", p.queried_at as "queriedAt", p.hint, p.version, p.corrected_at as "correctedAt",
   (select coalesce(json_agg(json_build_object('lineId', l.line_id, 'name', l.name,
       'quantity', l.quantity) order by l.line_id), '[]')
    from fulfilment.parcel_lines l where l.parcel_id = p.id) as lines`
@@ -53,6 +54,7 @@ export async function insertParcel(
     | 'track'
     | 'trackedAt'
     | 'signedAt'
+    | 'queriedAt'
     | 'hint'
     | 'version'
     | 'correctedAt'
@@ -69,6 +71,9 @@ export async function insertParcel(
     select ${parcel.id}::uuid, l."lineId", l.name, l.quantity
     from jsonb_to_recordset(${JSON.stringify(parcel.lines)}::jsonb)
       as l("lineId" uuid, name text, quantity int)`.execute(tx)
+  await sql`
+    update fulfilment.notes set carrier_code = ${parcel.carrierCode}
+    where id = ${parcel.noteId}`.execute(tx)
 }
 
 export async function selectParcels(reader: Reader, orderId: string): Promise<Parcel[]> {
@@ -102,6 +107,28 @@ export async function lockParcels(
     where p.tracking_no = ${trackingNo} and p.carrier_code = any(${carrierCodes}::text[])
     order by p.id for no key update of p`.execute(tx)
   return rows
+}
+
+/**
+ * Claims the one question about a number in its time, for every parcel that has it: false when
+ * somebody asked since. Two at once never both get it, because the second waits for the row.
+ */
+export async function claimQuery(
+  reader: Reader,
+  parcel: Pick<Parcel, 'trackingNo' | 'carrierCode'>,
+  { now, since }: { readonly now: Date; readonly since: Date },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    with locked as (
+      select id, queried_at from fulfilment.parcels
+      where tracking_no = ${parcel.trackingNo} and carrier_code = ${parcel.carrierCode}
+      order by id for no key update
+    )
+    update fulfilment.parcels p set queried_at = ${now} from locked
+    where p.id = locked.id
+      and (select coalesce(bool_and(queried_at is null or queried_at <= ${since}), true)
+           from locked)`.execute(reader)
+  return (numAffectedRows ?? 0n) > 0n
 }
 
 /** A newer route; whatever was said about silence is over. */

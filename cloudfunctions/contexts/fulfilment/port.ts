@@ -27,6 +27,12 @@ export interface TrackingPort {
     readonly trackingNo: string
     readonly phone: string
   }): Promise<PeerAnswer<null>>
+  /** IN-087: the route as it is now; a number that is asked for too often is locked. */
+  query(request: {
+    readonly carrier: string
+    readonly trackingNo: string
+    readonly phone: string
+  }): Promise<PeerAnswer<TrackPush>>
   /** IN-086: sign = upper-case MD5 of param + salt. */
   readPush(form: {
     param: string

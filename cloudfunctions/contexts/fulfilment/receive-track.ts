@@ -33,7 +33,8 @@ async function process(deps: Deps, callback: StoredCallback): Promise<Verdict> {
   })
 }
 
-async function applyPush(ctx: Ctx, push: TrackPush): Promise<Verdict> {
+/** Applies a route, pushed or asked for, to every parcel of its number. */
+export async function applyPush(ctx: Ctx, push: TrackPush): Promise<Verdict> {
   const codes = carriersByKuaidi(push.carrier).map(({ code }) => code)
   const parcels = await lockParcels(ctx.tx, push.trackingNo, codes)
   const businessKey = push.trackingNo

@@ -4,6 +4,8 @@ import { runCommand } from '../../runtime/run-command'
 import type { Timer } from '../../runtime/timers'
 import { listToDispatch } from '../orders'
 import { raiseAlarm } from '../peers'
+import { forgetPlaces, knownPlace, mayLocate } from './ask-map'
+import { dispatchAssigned } from './assign-store'
 import { locateOrder } from './locate-order'
 import { type Location, selectLocations } from './location-store'
 import { lockSilentParcels, type Parcel, renewSubscription } from './parcel-store'
@@ -22,6 +24,7 @@ const SILENT_HINT = '超过 24 小时没有新的物流信息，已重新向物�
 const isDue = (location: Location | undefined, now: Date): boolean =>
   location === undefined ||
   (location.state === 'unlocated' &&
+    location.confirmedBy === null &&
     location.tries < TRIES &&
     plusMs(location.triedAt, RETRY_MS) <= now)
 
@@ -39,6 +42,11 @@ async function locateWaiting(deps: Deps): Promise<void> {
   )
   const due = page.rows.filter(({ id }) => isDue(locations.get(id), deps.now()))
   for (const order of due.slice(0, LOCATED_AT_ONCE)) {
+    // With the day's quota used up only known addresses are worth a try; the others keep theirs.
+    const known = order.address && (await knownPlace(deps, order.address))
+    if (!known && !(await mayLocate(deps))) {
+      continue
+    }
     const { state } = await locateOrder(deps, order)
     // A map that is down would take five seconds an order from the other timers of this tick.
     if (state === 'unlocated') {
@@ -73,7 +81,9 @@ async function renewSilent(deps: Deps): Promise<void> {
 
 export const fulfilmentTimers: Timer[] = [
   { name: 'fulfilment.locate', everySeconds: 15, run: locateWaiting },
+  { name: 'fulfilment.dispatchAssigned', everySeconds: 15, run: dispatchAssigned },
   { name: 'fulfilment.restock', everySeconds: 30, run: restockWaiting },
   { name: 'fulfilment.watchPickUps', everySeconds: 600, run: watchPickUps },
   { name: 'fulfilment.renewSilent', hourlyAtMinute: 20, run: renewSilent },
+  { name: 'fulfilment.forgetPlaces', hourlyAtMinute: 40, run: forgetPlaces },
 ]

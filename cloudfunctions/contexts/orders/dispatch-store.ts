@@ -5,8 +5,8 @@ import type { Ctx } from '../../runtime/context'
 import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
-import { keywordCondition } from './list-store'
 import { type OrderFacts, type OrderRow, orderFacts, withLines } from './order-store'
+import { keywordCondition } from './search-store'
 
 export interface Waiting {
   /** The caller's data scope; null = all. */

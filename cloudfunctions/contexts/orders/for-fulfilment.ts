@@ -16,6 +16,7 @@ import {
   type OrderLine,
   type OrderRow,
 } from './order-store'
+import { keepStore, nameStore, unnameStore } from './store-order-store'
 
 /** An order as whoever ships it needs it. */
 export interface OrderForDispatch {
@@ -98,7 +99,12 @@ export async function listToDispatch(
  */
 export async function markDispatched(
   ctx: Ctx,
-  mark: { readonly orderId: string; readonly shipperName: string | null },
+  mark: {
+    readonly orderId: string
+    readonly shipperName: string | null
+    /** The store behind the name; none = the platform. */
+    readonly storeId?: string | null
+  },
 ): Promise<boolean> {
   const named = mark.shipperName !== null
   const noted = await noteOrder(ctx, {
@@ -109,7 +115,12 @@ export async function markDispatched(
     text: named ? '商家备货中' : '重新分配发货方',
     ...(mark.shipperName === null ? {} : { note: `发货方：${mark.shipperName}` }),
   })
-  return noted !== null
+  if (noted === null) {
+    return false
+  }
+  const { orderId, storeId = null } = mark
+  await (named ? nameStore(ctx.tx, { orderId, storeId }) : unnameStore(ctx.tx, orderId))
+  return true
 }
 
 /**
@@ -131,6 +142,7 @@ export async function markShipped(
   if (left === null) {
     return refuse('OVER_SHIPPED')
   }
+  await keepStore(ctx.tx, orderId)
   if (left > 0) {
     return markPartShipped(ctx, orderId, shippedAt)
   }

@@ -1,4 +1,5 @@
 export { openCaseOf } from './after-sale-store'
+export { type CaseSummary, casesLongInState } from './cases-in-state'
 export {
   listToDispatch,
   lockOrderForDispatch,
@@ -9,6 +10,7 @@ export {
   type OrderForDispatch,
   orderForDispatch,
 } from './for-fulfilment'
+export { followPicture } from './judge-review-picture'
 export { markFound, markMissing } from './missing-goods'
 export type { LineContent, OrderLine } from './order-store'
 export { followRefund, refundOrder } from './refund-order'
@@ -16,5 +18,12 @@ export { ordersSenders } from './senders'
 export { settleOrder } from './settle-order'
 export { shippingPaymentOf } from './shipping-payment'
 export { selectShortOrders as shortOrders } from './short-store'
+export {
+  countOfStore,
+  listOfStore,
+  nameInAdvance,
+  selectPaidInAdvance,
+  selectStoreInAdvance,
+} from './store-order-store'
 export { type OrderSummary, orderSummary, ordersLongInState, recordStatus } from './summaries'
 export { purchasesOf } from './summary-store'

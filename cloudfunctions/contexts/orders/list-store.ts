@@ -2,7 +2,6 @@ import type { InputOf } from '@xietong/domain/kernel/operation'
 import type { Page } from '@xietong/domain/kernel/paging'
 import { EXACT_COUNT_MAX } from '@xietong/domain/kernel/paging'
 import type { countOrders, listMyOrders, listOrders } from '@xietong/domain/orders/contract'
-import { isOrderNumber } from '@xietong/domain/orders/order-number'
 import { type OrderState, type OrderType, orderStates } from '@xietong/domain/orders/states'
 import { tabRules } from '@xietong/domain/orders/tabs'
 import { type RawBuilder, sql } from 'kysely'
@@ -10,6 +9,7 @@ import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
 import { isShort, type OrderFacts, type OrderRow, orderFacts, withLines } from './order-store'
+import { ordersOf, searchConditions } from './search-store'
 import { waitingStates } from './short-store'
 
 type Condition = RawBuilder<unknown> | null
@@ -70,26 +70,6 @@ export async function countOfMember(
 
 type ConsoleFilter = InputOf<typeof countOrders>['filter']
 
-const beginning = (words: string) => `${words.replace(/[\\%_]/g, '\\$&')}%`
-
-/**
- * A keyword is an order number, its beginning, a phone, or the beginning of a name: each is found
- * by its own index, so a search never walks through all orders.
- */
-export function keywordCondition(keyword: string): RawBuilder<unknown> {
-  if (isOrderNumber(keyword)) {
-    return sql`o.order_no = ${keyword}`
-  }
-  if (/^1\d{10}$/.test(keyword)) {
-    return sql`(o.recipient_phone = ${keyword} or o.order_no like ${beginning(keyword)})`
-  }
-  if (/^\d+$/.test(keyword)) {
-    return sql`o.order_no like ${beginning(keyword)}`
-  }
-  const begins = beginning(keyword)
-  return sql`(o.recipient like ${begins} or o.buyer like ${begins})`
-}
-
 /** Dealers of the caller's data scope; null = all. */
 type Dealers = readonly string[] | null
 
@@ -103,18 +83,19 @@ function shortness(short: boolean | undefined): Condition {
 }
 
 function consoleConditions(filter: ConsoleFilter, dealers: Dealers): Condition[] {
-  const { keyword, type, state, dispatch, short, buyerId, wantedOn } = filter
+  const { type, state, dispatch, short, buyerId, wantedOn } = filter
+  const { created } = ordersOf(filter.itemId)
   return [
+    ...searchConditions(filter),
     within(sql`o.dealer_id`, dealers),
-    keyword ? keywordCondition(keyword) : null,
     type ? sql`o.type = ${type}` : null,
     state ? sql`o.state = ${state}` : null,
     dispatch ? sql`o.dispatch = ${dispatch}` : null,
     shortness(short),
     buyerId ? sql`o.member_id = ${buyerId}` : null,
     wantedOn ? sql`o.wanted_key = ${wantedOn}::date` : null,
-    filter.createdFrom ? sql`o.created_at >= ${filter.createdFrom}` : null,
-    filter.createdTo ? sql`o.created_at < ${filter.createdTo}` : null,
+    filter.createdFrom ? sql`${created} >= ${filter.createdFrom}` : null,
+    filter.createdTo ? sql`${created} < ${filter.createdTo}` : null,
     filter.paidFrom ? sql`o.paid_at >= ${filter.paidFrom}` : null,
     filter.paidTo ? sql`o.paid_at < ${filter.paidTo}` : null,
   ]
@@ -129,11 +110,11 @@ export async function listOfConsole(
   input: InputOf<typeof listOrders>,
   dealers: Dealers,
 ): Promise<Page<OrderFacts>> {
-  const created = sql`o.created_at`
+  const { from, created } = ordersOf(input.filter.itemId)
   const total = sql`o.total_fen`
   const page = await listRows<{ id: string }>(reader, {
     select: sql`o.id`,
-    from: sql`orders.sales_order o`,
+    from,
     where: consoleConditions(input.filter, dealers),
     sorts: {
       '-createdAt': { by: created, direction: 'desc', type: 'timestamptz' },
@@ -174,10 +155,11 @@ export async function countOfConsole(
 ): Promise<ConsoleCounts> {
   const { state: _state, dispatch: _dispatch, ...rest } = filter
   const conditions = consoleConditions(rest, dealers).filter((one) => one !== null)
+  const { from } = ordersOf(filter.itemId)
   const capped = (more: RawBuilder<unknown> | null) => {
     const all = more ? [...conditions, more] : conditions
     const where = all.length > 0 ? sql`where ${sql.join(all, sql` and `)}` : sql``
-    return sql`(select count(*)::int from (select 1 from orders.sales_order o ${where}
+    return sql`(select count(*)::int from (select 1 from ${from} ${where}
       limit ${EXACT_COUNT_MAX}) as capped)`
   }
   const { rows } = await sql<{ all: number; by_state: ConsoleCounts['byState']; waiting: number }>`

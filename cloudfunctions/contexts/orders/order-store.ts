@@ -196,9 +196,9 @@ export async function insertOrder(ctx: Ctx, order: NewOrder, orderNo: string): P
       returning id
     ), lines as (
       insert into orders.order_line (id, order_id, position, kind, item_id, name, picture, quantity,
-        retail_fen, unit_fen, subsidy_fen, limited, contents)
+        retail_fen, unit_fen, subsidy_fen, limited, contents, created_at)
       select l.id, made.id, l.position, l.kind, l."itemId", l.name, l.picture, l.quantity,
-        l."retailFen", l."unitFen", l."subsidyFen", l.limited, l.contents
+        l."retailFen", l."unitFen", l."subsidyFen", l.limited, l.contents, ${ctx.now}::timestamptz
       from made, jsonb_to_recordset(${linesJson(order.lines)}::jsonb) as l(id uuid, position int,
         kind text, "itemId" uuid, name text, picture uuid, quantity int, "retailFen" bigint,
         "unitFen" bigint, "subsidyFen" bigint, limited boolean, contents jsonb)

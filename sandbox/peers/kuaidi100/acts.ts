@@ -84,7 +84,8 @@ function event(desk: CourierDesk, body: Json): Parcel {
     finished: parcel.finished || finalStates.includes(line.state),
   }
   desk.parcels.put(parcelKey(parcel.company, parcel.number), moved)
-  push(desk, moved)
+  // A silent one is heard of only by whoever asks.
+  if (body.silent !== true) push(desk, moved)
   return moved
 }
 

@@ -99,3 +99,30 @@ test('a push that is not confirmed comes again', async () => {
   await box.control('POST', '/clock', { advanceMs: 61_000 })
   await hook.until(2)
 })
+
+async function ask(param: Json, change: { customer?: string; sign?: string } = {}): Promise<Json> {
+  const { key, customer } = box.sandbox.keys.kuaidi
+  const text = JSON.stringify({ com: 'shunfeng', num: NUMBER, phone: '13812342207', ...param })
+  const sign = createHash('md5').update(`${text}${key}${customer}`).digest('hex').toUpperCase()
+  const response = await fetch(`${box.baseUrl}/peers/kuaidi100/poll/query.do`, {
+    method: 'POST',
+    body: new URLSearchParams({ customer, sign, param: text, ...change }),
+  })
+  return (await response.json()) as Json
+}
+
+test('a question is signed; a number asked for again within 30 minutes is locked', async () => {
+  await poll()
+  await box.act('kuaidi100', 'collect', { number: NUMBER })
+  expect(await ask({}, { sign: 'A'.repeat(32) })).toMatchObject({ returnCode: '503' })
+  expect(await ask({}, { customer: 'a'.repeat(32) })).toMatchObject({ returnCode: '503' })
+  expect(await ask({ com: 'SF' })).toMatchObject({ returnCode: '400' })
+  expect(await ask({ phone: '' })).toMatchObject({ returnCode: '408' })
+  expect(await ask({ num: 'SF1534096288129' })).toMatchObject({ returnCode: '500' })
+  expect(await ask({})).toMatchObject({ nu: NUMBER, state: '1', status: '200' })
+  expect(await ask({})).toMatchObject({ result: false, returnCode: '501' })
+  await box.control('POST', '/clock', { advanceMs: 29 * 60_000 })
+  expect(await ask({})).toMatchObject({ returnCode: '501' })
+  await box.control('POST', '/clock', { advanceMs: 31 * 60_000 })
+  expect(await ask({})).toMatchObject({ nu: NUMBER })
+})

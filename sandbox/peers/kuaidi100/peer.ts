@@ -6,6 +6,7 @@ import { carrierByKuaidi } from '../../seed/carriers'
 import { act, moveOn } from './acts'
 import { labelMessage, labelOrder, labelPicture, labelsOf } from './label'
 import { buildPush } from './push'
+import { queryRoute } from './query'
 import { type CourierDesk, openCourierDesk, type Parcel, parcelKey, usualRoute } from './records'
 
 /** Kuaidi100: subscription to tracking and the pushes that follow. */
@@ -62,6 +63,7 @@ function moveByThemselves(desk: CourierDesk): void {
 function routes(desk: CourierDesk): PeerApp {
   const app = newPeerApp()
   app.post('/poll', (c) => poll(c, desk))
+  app.post('/poll/query.do', (c) => queryRoute(c, desk))
   app.post('/label/order', (c) => labelOrder(c, desk))
   app.get('/label/picture/:id', (c) => labelPicture(c, desk))
   return app

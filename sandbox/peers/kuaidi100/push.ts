@@ -43,17 +43,22 @@ export function pushContent(parcel: Parcel): Json {
       autoCheck: '0',
       comOld: '',
       comNew: '',
-      lastResult: {
-        message: 'ok',
-        state: parcel.state,
-        status: '200',
-        condition: 'F00',
-        ischeck: parcel.state === '3' ? '1' : '0',
-        com: parcel.company,
-        nu: parcel.number,
-        data: [...parcel.lines].sort((a, b) => b.at.localeCompare(a.at)).map(line),
-      },
+      lastResult: routeContent(parcel),
     },
+  }
+}
+
+/** The whole route of a parcel as pushes and answers carry it, newest line first. */
+export function routeContent(parcel: Parcel): Json {
+  return {
+    message: 'ok',
+    state: parcel.state,
+    status: '200',
+    condition: 'F00',
+    ischeck: parcel.state === '3' ? '1' : '0',
+    com: parcel.company,
+    nu: parcel.number,
+    data: [...parcel.lines].sort((a, b) => b.at.localeCompare(a.at)).map(line),
   }
 }
 

@@ -16,10 +16,13 @@ import {
   text,
   z,
 } from '../kernel/schema'
+import { shipperFilter } from '../orders/search-contract'
 import { orderStates, orderTypes } from '../orders/states'
 import { noteExport } from './exports'
 
 export const noteStates = ['to-ship', 'shipped', 'void'] as const
+/** Whether a store was paid for a note; the platform settles nothing with itself. */
+export const settlementStates = ['none', 'open', 'settled'] as const
 /** IN-086: the states of the aggregator mapped to ours. */
 export const trackStates = [
   'collected',
@@ -80,6 +83,8 @@ export const listCandidates = query('fulfilment.listCandidates', {
   input: { orderId: id },
   output: object({
     located: flag,
+    /** The map is not sure: a clerk confirms the place, or says that it is wrong (IN-079). */
+    doubtful: flag,
     note: optionalText(100),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
@@ -138,11 +143,15 @@ const noteRow = {
   cardKind: oneOf(['electronic', 'physical']).nullable(),
   state: oneOf(noteStates),
   shipper: text(60),
+  orderState: oneOf(orderStates),
   recipient: text(30),
   region: text(60),
   itemSummary: text(300),
+  /** Units in this note (本次发货数). */
+  quantity: count(1e6),
   vip: flag,
   wantedOn: day.nullable(),
+  printCount: count(1e6),
   carrierName: text(30).nullable(),
   trackingNo: text(40).nullable(),
   createdAt: instant,
@@ -157,7 +166,18 @@ const noteFilter = {
 export const listNotes = query('fulfilment.listNotes', {
   title: '发货单',
   may: { console: 'orders.read' },
-  input: listInput(noteFilter, ['-createdAt', 'createdAt']),
+  input: listInput(
+    {
+      ...noteFilter,
+      shipper: shipperFilter,
+      carrierCode: text(30),
+      createdFrom: instant,
+      createdTo: instant,
+      shippedFrom: instant,
+      shippedTo: instant,
+    },
+    ['-createdAt', 'createdAt'],
+  ),
   output: listOutput(object(noteRow)),
   exports: noteExport,
   refusals: [],
@@ -172,13 +192,13 @@ export const listStoreNotes = query('fulfilment.listStoreNotes', {
 })
 const noteDetail = object({
   ...noteRow,
-  orderState: oneOf(orderStates),
   address,
   lines: list(
     object({
       lineId: id,
       name: text(60),
       picture: id.nullable(),
+      orderedQuantity: count(9_999),
       quantity,
       shippedQuantity: count(9_999),
     }),
@@ -187,6 +207,9 @@ const noteDetail = object({
   contents: list(object({ sku: text(130), quantity: count(1e6) }), 100),
   goodsSettlementFen: amountFen,
   subsidyFen: amountFen,
+  settlement: oneOf(settlementStates),
+  settledAt: instant.nullable(),
+  printedAt: instant.nullable(),
   parcels: list(
     object({
       id,
@@ -195,6 +218,8 @@ const noteDetail = object({
       shippedAt: instant,
       state: optionalText(20),
       track: list(object({ at: instant, text: text(300), state: text(20) }), 200),
+      trackHint: optionalText(200),
+      trackedAt: instant.nullable(),
       carrierCode: text(30),
       version: count(1e6),
       received: flag,

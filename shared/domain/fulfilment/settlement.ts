@@ -1,4 +1,24 @@
 import { addFen, atBasisPoints, type Fen, timesFen, ZERO } from '../kernel/money'
+import type { settlementStates } from './contract'
+
+export type SettlementState = (typeof settlementStates)[number]
+
+export const settlementLabels: Readonly<Record<SettlementState, string>> = {
+  none: '平台发货，不结算',
+  open: '未结算',
+  settled: '已结算',
+}
+
+/** AD-261, AD-269: only what a store ships is settled with it. */
+export function settlementOf(note: {
+  readonly dealerId: string | null
+  readonly settledAt: Date | null
+}): SettlementState {
+  if (note.dealerId === null) {
+    return 'none'
+  }
+  return note.settledAt === null ? 'open' : 'settled'
+}
 
 /** A sku inside one unit of a line with its B2B retail price. */
 export interface SettledContent {

@@ -49,6 +49,18 @@ test('a late "on the way" leaves a signed parcel signed', () => {
   expect(nextTrack(track('signed', 9), track('returned', 9, 10))?.state).toBe('returned')
 })
 
+test('what an older push tells for the first time is history and changes no state', () => {
+  const next = nextTrack(track('signed', 1, 9), track('moving', 1, 5))
+  expect(next?.state).toBe('signed')
+  expect(next?.events.map((event) => event.at)).toEqual([at(9), at(5), at(1)])
+  expect(next && nextTrack(next, track('moving', 1, 5))).toBeNull()
+  const late = nextTrack(track('signed', 9), track('moving', 10))
+  expect(late?.events.map((event) => event.at)).toEqual([at(10), at(9)])
+  const earlier = nextTrack(track('delivering', 7), track('collected', 1))
+  expect(earlier).toMatchObject({ state: 'delivering' })
+  expect(earlier?.events).toHaveLength(2)
+})
+
 test('in whatever order and however often pushes arrive, the newest route is kept', () => {
   const pushes = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 12 })
   fc.assert(

@@ -63,17 +63,30 @@ function isNewer(stored: Track, push: Track): boolean {
   return pushedAt > storedAt || (pushedAt === storedAt && longer)
 }
 
+const sameLine = (a: TrackLine, b: TrackLine) =>
+  a.at.getTime() === b.at.getTime() && a.text === b.text
+
+/** Lines of a push that the stored route does not have. */
+const unheard = (stored: Track, push: Track) =>
+  push.events.filter((event) => !stored.events.some((known) => sameLine(known, event)))
+
+const newestFirst = (events: readonly TrackLine[]) =>
+  [...events].sort((a, b) => b.at.getTime() - a.at.getTime())
+
 /**
  * What is stored after a push: the whole route replaces the stored one when its newest event is
- * newer (IN-086); an equal or older push changes nothing (null). A parcel that was signed for stays
- * signed, whatever "on the way" arrives late (IN-010); only another final state replaces a final
- * one.
+ * newer (IN-086). A parcel that was signed for stays signed, whatever "on the way" arrives late;
+ * only another final state replaces a final one. What an older push, or one that comes after the
+ * end, tells for the first time is added as history and changes no state (IN-010); a push without
+ * news changes nothing (null).
  */
 export function nextTrack(stored: Track, push: Track): Track | null {
-  if (!isNewer(stored, push)) {
-    return null
-  }
   const keeps = final.includes(stored.state) && !final.includes(push.state)
-  const events = [...push.events].sort((a, b) => b.at.getTime() - a.at.getTime())
-  return { state: keeps ? stored.state : push.state, events }
+  if (isNewer(stored, push) && !keeps) {
+    return { state: push.state, events: newestFirst(push.events) }
+  }
+  const history = unheard(stored, push)
+  return history.length === 0
+    ? null
+    : { state: stored.state, events: newestFirst([...stored.events, ...history]) }
 }

@@ -18,6 +18,7 @@ import {
   z,
 } from '../kernel/schema'
 import { orderExport } from './exports'
+import { consoleFilter } from './search-contract'
 import { dispatchStates, memberTabs, orderStates, orderTypes } from './states'
 import { stockMethods } from './stock-method'
 
@@ -190,8 +191,8 @@ export const getPickUpCalendar = query('orders.getPickUpCalendar', {
     /** The season that counts now, or the next one when it is over and known (MB-056). */
     opensOn: day.nullable(),
     closesOn: day.nullable(),
-    days: list(
     season: oneOf(['open', 'before', 'over']),
+    days: list(
       object({
         day,
         state: oneOf(['free', 'tight', 'full', 'closed']),
@@ -278,19 +279,6 @@ const consoleRow = {
   stateSince: instant,
   /** 缺货待处理 since then (AD-267). */
   shortSince: instant.nullable(),
-}
-const consoleFilter = {
-  keyword: text(40),
-  short: flag,
-  type: orderType,
-  state: orderState,
-  dispatch: oneOf(dispatchStates),
-  buyerId: id,
-  createdFrom: instant,
-  createdTo: instant,
-  paidFrom: instant,
-  paidTo: instant,
-  wantedOn: day,
 }
 export const listOrders = query('orders.listOrders', {
   title: '消费者订单',
