@@ -8,6 +8,7 @@ declare module 'wechatpay-axios-plugin/lib/rsa' {
 
   const Rsa: {
     from(pem: string, type: 'public' | 'private'): KeyObject
+    encrypt(plaintext: string, publicKey: KeyObject): string
     sign(message: string, privateKey: KeyObject): string
     verify(message: string, signature: string, publicKey: KeyObject): boolean
   }

@@ -35,6 +35,16 @@ export function payKeys(config: Config): PayKeys {
   }
 }
 
+/** Encrypts a field for WeChat Pay with the newest of its keys (RSA-OAEP), as bank details are. */
+export function sealed(keys: PayKeys, text: string): { keyId: string; text: string } {
+  const [newest] = [...keys.publicKeys].slice(-1)
+  if (!newest) {
+    throw new Error('no public key of WeChat Pay is configured')
+  }
+  const [keyId, key] = newest
+  return { keyId, text: Rsa.encrypt(text, key) }
+}
+
 interface ToSign {
   readonly method: 'GET' | 'POST'
   /** Path and query as WeChat Pay knows them, the same in both modes (IN-001). */

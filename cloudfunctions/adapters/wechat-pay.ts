@@ -8,6 +8,7 @@ import {
   authorization,
   type PayKeys,
   payKeys,
+  sealed,
   signatureFault,
   signedPayParams,
 } from './wechat-pay-signing'
@@ -24,6 +25,8 @@ interface PayCall {
   readonly method: 'GET' | 'POST'
   readonly target: string
   readonly body?: Readonly<Record<string, unknown>>
+  /** The key that sealed fields of the body were made with. */
+  readonly sealedWith?: string
 }
 
 /**
@@ -61,6 +64,7 @@ export function createWechatPayClient(tools: PeerTools): WechatPayPort {
         () => ({}),
       ).then((answer) => (answer.kind === 'done' ? { kind: 'done', value: null } : answer)),
     ...refundCalls(desk, notifyUrl),
+    seal: (text) => sealed(desk.keys, text),
     readNotice: (headers, body, now) => readNotice(desk.keys, headers, body, now),
     certificates: () => desk.keys.certificates,
   }
@@ -88,17 +92,8 @@ function refundCalls(desk: Desk, notifyUrl: string): RefundCalls {
         },
         (body) => refundFrom(jsonOf(body)),
       ),
-    refundAbnormal: ({ peerRefundId, outRefundNo }) =>
-      ask<RefundReport>(
-        desk,
-        {
-          call: 'refund-abnormal',
-          method: 'POST',
-          target: `${REFUNDS}/${encodeURIComponent(peerRefundId)}/apply-abnormal-refund`,
-          body: { out_refund_no: outRefundNo, type: 'MERCHANT_BANK_CARD' },
-        },
-        (body) => refundFrom(jsonOf(body)),
-      ),
+    refundAbnormal: (request) =>
+      ask<RefundReport>(desk, abnormalCall(request), (body) => refundFrom(jsonOf(body))),
     queryRefund: (outRefundNo) =>
       ask<RefundReport>(
         desk,
@@ -109,6 +104,32 @@ function refundCalls(desk: Desk, notifyUrl: string): RefundCalls {
         },
         (body) => refundFrom(jsonOf(body)),
       ),
+  }
+}
+
+function abnormalCall({
+  peerRefundId,
+  outRefundNo,
+  to,
+}: Parameters<WechatPayPort['refundAbnormal']>[0]): PayCall {
+  const call = {
+    call: 'refund-abnormal',
+    method: 'POST',
+    target: `${REFUNDS}/${encodeURIComponent(peerRefundId)}/apply-abnormal-refund`,
+  } as const
+  if (to.way === 'merchant-account') {
+    return { ...call, body: { out_refund_no: outRefundNo, type: 'MERCHANT_BANK_CARD' } }
+  }
+  return {
+    ...call,
+    sealedWith: to.account.keyId,
+    body: {
+      out_refund_no: outRefundNo,
+      type: 'USER_BANK_CARD',
+      bank_type: to.bank,
+      bank_account: to.account.text,
+      real_name: to.holder.text,
+    },
   }
 }
 
@@ -161,6 +182,7 @@ async function ask<Value>(
             { method: call.method, target: call.target, body },
             now,
           ),
+          ...(call.sealedWith ? { 'wechatpay-serial': call.sealedWith } : {}),
         },
         ...(call.method === 'POST' ? { body } : {}),
       },

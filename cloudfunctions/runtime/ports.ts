@@ -31,5 +31,7 @@ export type PeerAnswer<Value, Code extends string = string> =
       readonly code: Code
       readonly message: string
       readonly retry: boolean
+      /** Nothing failed: it is not its turn before this moment, and waiting counts as no try. */
+      readonly waitUntil?: Date
     }
   | { readonly kind: 'unknown'; readonly message: string }

@@ -175,13 +175,17 @@ test('a refund that turns abnormal keeps the case open; by hand and by call excl
   expect(await seen(order, caseId)).toMatchObject({ state: 'refunding' })
   const filter = { orderNo: order.orderNo, stuck: true }
   const { rows } = await scene.rig.do(scene.admin, 'payments.listRefunds', { filter })
-  expect(rows).toMatchObject([{ state: 'abnormal', mayRetry: true, mayPayByHand: true }])
+  expect(rows).toMatchObject([
+    { state: 'abnormal', mayRetry: false, maySendAbnormal: true, mayPayByHand: true },
+  ])
   const refundId = rows[0]?.id ?? ''
   const hand = { refundId, voucherFileId: randomUUID(), note: '银行转账' }
   expect(await scene.rig.call(scene.admin, 'payments.payRefundByHand', hand)).toMatchObject({
     code: 'FILE_NOT_USABLE',
   })
-  expect(await scene.rig.call(scene.admin, 'payments.retryRefund', { refundId })).toMatchObject({
+  const card = { bank: 'CMB_DEBIT' as const, account: '6225880112345678', holder: '张秋' }
+  const other = { refundId, way: 'user-card' as const, ...card }
+  expect(await scene.rig.call(scene.admin, 'payments.sendAbnormalRefund', other)).toMatchObject({
     value: { state: 'processing' },
   })
   expect(await scene.rig.call(scene.admin, 'payments.payRefundByHand', hand)).toMatchObject({

@@ -25,7 +25,7 @@ export async function refundOrder(ctx: Ctx, refund: ReactionMap['refund.done']):
     orderId: order.id,
     states: orderStates,
     set: { refunded_fen: order.refunded_fen + (own ? refund.amountFen : 0) },
-    text: `退款 ¥${formatYuan(refund.amountFen)} 已原路退回`,
+    text: `退款 ¥${formatYuan(refund.amountFen)} ${refund.way}`,
   })
   const goodsBack = await finishCase(ctx, order, refund.refundId)
   ctx.audit({ objectKind: 'order', objectId: order.id, objectNo: order.order_no })

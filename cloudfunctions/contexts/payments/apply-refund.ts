@@ -1,15 +1,20 @@
-import { formatYuan } from '@xietong/domain/kernel/money'
 import { sourcesOf } from '@xietong/domain/kernel/state-machine'
 import { nextRefundCheck } from '@xietong/domain/payments/schedule'
 import { type RefundState, refundMachine } from '@xietong/domain/payments/states'
 import type { Ctx, Deps } from '../../runtime/context'
-import { react } from '../../runtime/reactions'
 import { runCommand } from '../../runtime/run-command'
-import { post } from '../ledger'
 import { raiseAlarm } from '../peers'
-import { type Attempt, findAttempt, moveAttempt } from './attempt-store'
+import { type Attempt, findAttempt } from './attempt-store'
+import { bookReturned, finish } from './finish-refund'
 import type { RefundReport } from './port'
-import { findRefund, moveRefund, type Refund } from './refund-store'
+import {
+  lockRefund,
+  moveRefund,
+  moveToReturned,
+  notePeerNumber,
+  type Refund,
+  setRefundCheck,
+} from './refund-store'
 
 export type RefundSettlement = 'moved' | 'known' | 'unmatched'
 
@@ -20,26 +25,35 @@ const stateOf: Readonly<Record<RefundReport['state'], RefundState>> = {
   ABNORMAL: 'abnormal',
 }
 
+interface Report {
+  /** When the question was asked that this answers; absent for a notice, which may be old. */
+  readonly askedAt?: Date
+  readonly within?: (ctx: Ctx, settlement: RefundSettlement) => Promise<void>
+}
+
 /**
- * Books what the peer says of a refund, by answer, notice or query: each state is entered once,
- * so a
- * repeated or older report changes nothing (IN-053). Ledger, order and message move only on
+ * Books what the peer says of a refund, by answer, notice or query: each state is entered once, so
+ * a repeated or older report changes nothing (IN-053). Ledger, order and message move only on
  * SUCCESS.
  */
 export async function applyRefund(
   deps: Deps,
   report: RefundReport,
-  within?: (ctx: Ctx, settlement: RefundSettlement) => Promise<void>,
+  how: Report = {},
 ): Promise<RefundSettlement> {
   return runCommand(deps, 'payments.refund', async (ctx) => {
-    const settlement = await apply(ctx, report)
-    await within?.(ctx, settlement)
+    const settlement = await apply(ctx, report, how.askedAt ?? null)
+    await how.within?.(ctx, settlement)
     return settlement
   })
 }
 
-async function apply(ctx: Ctx, report: RefundReport): Promise<RefundSettlement> {
-  const refund = await findRefund(ctx.tx, { outRefundNo: report.outRefundNo })
+async function apply(
+  ctx: Ctx,
+  report: RefundReport,
+  askedAt: Date | null,
+): Promise<RefundSettlement> {
+  const refund = await lockRefund(ctx.tx, report.outRefundNo)
   const attempt = refund ? await findAttempt(ctx.tx, refund.attempt_id) : null
   if (!refund || !attempt || attempt.out_trade_no !== report.outTradeNo) {
     return odd(ctx, report, '没有对应的退款单')
@@ -51,84 +65,69 @@ async function apply(ctx: Ctx, report: RefundReport): Promise<RefundSettlement> 
       `退款金额不一致：应退 ${refund.amount_fen} 分，实退 ${report.refundFen} 分`,
     )
   }
-  const to = stateOf[report.state]
+  if (report.refundId) {
+    await notePeerNumber(ctx.tx, refund.id, report.refundId)
+  }
+  if (report.state === 'ABNORMAL' && isOfBefore(refund, askedAt)) {
+    await setRefundCheck(ctx.tx, refund.id, ctx.now)
+    return 'known'
+  }
+  return enter(ctx, { attempt, refund, to: stateOf[report.state] })
+}
+
+/**
+ * An abnormal refund was sent another way: what tells of ABNORMAL may be older than that. Only an
+ * answer to a question asked since is believed; anything else is a reason to ask.
+ */
+function isOfBefore(refund: Refund, askedAt: Date | null): boolean {
+  if (refund.state !== 'processing' || refund.abnormal_to === null) {
+    return false
+  }
+  const sentAt = refund.abnormal_sent_at
+  return sentAt === null || askedAt === null || askedAt <= sentAt
+}
+
+interface Entered {
+  readonly attempt: Attempt
+  readonly refund: Refund
+  readonly to: RefundState
+}
+
+async function enter(ctx: Ctx, { attempt, refund, to }: Entered): Promise<RefundSettlement> {
+  // Money that is back at the merchant waits for finance, whatever is told again.
+  if (refund.returned_at !== null) {
+    return 'known'
+  }
+  const returns = to === 'done' && refund.abnormal_to === 'merchant-account'
   const nextCheckAt = to === 'processing' ? nextRefundCheck(refund.created_at, ctx.now) : null
   const from = sourcesOf(refundMachine, to)
-  const moved = await moveRefund(ctx.tx, refund.out_refund_no, { from, to, nextCheckAt }, ctx.now)
+  const moved = returns
+    ? await moveToReturned(ctx.tx, refund.id, { problem: RETURNED, now: ctx.now })
+    : await moveRefund(ctx.tx, refund.out_refund_no, { from, to, nextCheckAt }, ctx.now)
   if (!moved) {
     return 'known'
   }
-  if (to === 'done') {
-    await finish(ctx, attempt, moved)
+  if (returns) {
+    await bookReturned(ctx, moved)
+  } else if (to === 'done') {
+    await finish(ctx, attempt, moved, 'wechat')
   }
-  if (to === 'abnormal') {
-    await raiseAlarm(ctx, {
-      kind: 'refund-abnormal',
-      peer: 'wechat-pay',
-      text: `退款 ${refund.out_refund_no} 异常，需要财务处理`,
-    })
+  if (moved.state === 'abnormal') {
+    const what = returns ? RETURNED : '异常，需要财务处理'
+    const text = `退款 ${refund.out_refund_no}：${what}`
+    await raiseAlarm(ctx, { kind: 'refund-abnormal', peer: 'wechat-pay', text })
   }
   ctx.audit({
     objectKind: 'refund',
     objectId: refund.id,
     objectNo: refund.out_refund_no,
     before: { state: refund.state },
-    after: { state: to },
+    after: { state: moved.state },
   })
   return 'moved'
 }
 
-/** Ledger, order and buyer of a refund that reached the payer, by WeChat Pay or by hand. */
-export async function finish(
-  ctx: Ctx,
-  attempt: Attempt,
-  refund: Refund,
-  source: 'wechat-receipts' | 'bank-payments' = 'wechat-receipts',
-): Promise<void> {
-  const late = attempt.state === 'late-paid'
-  const from = attempt.state === 'paid' ? 'order-money' : 'late-money'
-  await post(ctx, {
-    kind: 'refund',
-    reference: { kind: 'refund', id: refund.id },
-    entries: [
-      { account: { owner: 'platform', kind: source }, amountFen: -refund.amount_fen },
-      { account: { owner: 'platform', kind: from }, amountFen: refund.amount_fen },
-    ],
-  })
-  if (attempt.state === 'late-paid' || attempt.state === 'irregular') {
-    const move = {
-      from: ['late-paid', 'irregular'],
-      to: 'auto-refunded',
-      nextCheckAt: null,
-    } as const
-    await moveAttempt(ctx.tx, attempt.id, move, ctx.now)
-  }
-  tellBuyer(ctx, attempt, refund, late)
-  if (attempt.order_id !== null) {
-    await react(ctx, 'refund.done', {
-      orderId: attempt.order_id,
-      refundId: refund.id,
-      paymentId: attempt.id,
-      amountFen: refund.amount_fen,
-    })
-  }
-}
-
-function tellBuyer(ctx: Ctx, attempt: Attempt, refund: Refund, late: boolean): void {
-  if (attempt.member_id === null) {
-    return
-  }
-  ctx.emit({
-    code: 'refund.done',
-    subject: { kind: 'order', id: attempt.order_id ?? attempt.id, no: attempt.order_no },
-    variables: {
-      order_id: attempt.order_no,
-      amount: formatYuan(refund.amount_fen),
-      reason: late ? '订单已关闭，款项原路退回' : refund.reason,
-    },
-    to: [{ kind: 'member', id: attempt.member_id }],
-  })
-}
+const RETURNED = '款项已退到商户银行账户，请付款给买家并登记凭证'
 
 async function odd(ctx: Ctx, report: RefundReport, text: string): Promise<RefundSettlement> {
   await raiseAlarm(ctx, {

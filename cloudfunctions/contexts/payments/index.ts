@@ -16,6 +16,6 @@ export {
   requestRefund,
   type WantedRefund,
 } from './request-refund'
-export { paymentsSenders } from './send-refund'
+export { paymentsSenders } from './senders'
 export { startAttempt } from './start-attempt'
 export { findRefundById as refundOf } from './work-on-refund'

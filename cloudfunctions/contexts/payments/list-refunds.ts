@@ -3,7 +3,10 @@ import { ok } from '@xietong/domain/kernel/result'
 import { listRefunds as operation } from '@xietong/domain/payments/contract'
 import { answer } from '../../runtime/context'
 import { dealersInScope } from '../../runtime/data-scope'
-import { listRefundRows } from './refund-list-store'
+import { type ListedRefund, listRefundRows } from './refund-list-store'
+
+/** Closed by WeChat Pay, and nobody has asked anew. */
+const isClosedOpen = (row: ListedRefund) => row.state === 'closed' && row.replaced_by === null
 
 /** The refund monitor: what is not done says why, and what a person may do (IN-054). */
 export const listRefunds = answer(operation, async (ctx, input) => {
@@ -24,11 +27,10 @@ export const listRefunds = answer(operation, async (ctx, input) => {
       tries: row.tries,
       createdAt: row.created_at.toISOString(),
       doneAt: row.done_at?.toISOString() ?? null,
-      mayRetry:
-        row.state === 'abnormal' ||
-        (row.state === 'waiting' && row.problem !== '') ||
-        (row.state === 'closed' && row.replaced_by === null),
-      mayPayByHand: row.state === 'abnormal',
+      mayRetry: (row.state === 'waiting' && row.problem !== '') || isClosedOpen(row),
+      maySendAbnormal:
+        row.state === 'abnormal' && row.peer_refund_id !== null && row.returned_at === null,
+      mayPayByHand: row.state === 'abnormal' || isClosedOpen(row),
     })),
   })
 })

@@ -1,37 +1,47 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/payments/contract'
-import { perform } from '../../runtime/context'
+import { type Ctx, perform } from '../../runtime/context'
 import { keepPrivate } from '../files'
-import { finish } from './apply-refund'
-import { findAttempt } from './attempt-store'
-import { moveToManual } from './refund-store'
+import type { Attempt } from './attempt-store'
+import { finish } from './finish-refund'
+import { moveToManual, reservedFen } from './refund-store'
 import { openRefund } from './work-on-refund'
 
-/** IN-054: only an abnormal refund, with a voucher; from then on no call can pay it. */
+/**
+ * IN-054: an abnormal refund, or one that WeChat Pay closed and that nobody asked for anew, with a
+ * voucher; from then on no call can pay it.
+ */
 export const payRefundByHand = perform(op.payRefundByHand, async (ctx, input) => {
   const found = await openRefund(ctx, input.refundId)
   if (!found) {
     return refuse('NOT_FOUND')
   }
-  if (found.refund.state !== 'abnormal') {
+  const { attempt, refund } = found
+  if (refund.state !== 'abnormal' && refund.state !== 'closed') {
     return refuse('STATE_CONFLICT')
+  }
+  if (refund.state === 'closed' && refund.amount_fen > (await leftFen(ctx, attempt))) {
+    return refuse('AFTERSALE_TOO_MUCH')
   }
   if (!(await keepPrivate(ctx, { ids: [input.voucherFileId], reader: 'payments.read' }))) {
     return refuse('FILE_NOT_USABLE', { reason: '凭证没有上传成功' })
   }
   const voucher = { fileId: input.voucherFileId, note: input.note, now: ctx.now }
   const moved = await moveToManual(ctx.tx, input.refundId, voucher)
-  const attempt = await findAttempt(ctx.tx, found.attempt.id)
-  if (!moved || !attempt) {
+  if (!moved) {
     return refuse('STATE_CONFLICT')
   }
-  await finish(ctx, attempt, moved, 'bank-payments')
+  await finish(ctx, attempt, moved, 'hand')
   ctx.audit({
     objectKind: 'refund',
     objectId: moved.id,
     objectNo: moved.out_refund_no,
-    before: { state: found.refund.state },
+    before: { state: refund.state },
     after: { state: moved.state, note: input.note },
   })
   return ok({ state: moved.state })
 })
+
+/** A closed refund gave its amount back: others may have taken it since. */
+const leftFen = async (ctx: Ctx, attempt: Attempt) =>
+  (attempt.paid_fen ?? 0) - (await reservedFen(ctx.tx, attempt.id))

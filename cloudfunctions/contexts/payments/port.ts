@@ -30,6 +30,19 @@ export interface RefundReport {
   readonly state: 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
   readonly refundFen: Fen
 }
+export interface Sealed {
+  readonly keyId: string
+  readonly text: string
+}
+/** The payer's bank card, or the merchant's own account; account and holder are sealed. */
+export type AbnormalTarget =
+  | { readonly way: 'merchant-account' }
+  | {
+      readonly way: 'user-card'
+      readonly bank: string
+      readonly account: Sealed
+      readonly holder: Sealed
+    }
 export interface PrepayRequest {
   readonly appId: string
   readonly outTradeNo: string
@@ -78,11 +91,14 @@ export interface WechatPayPort {
     readonly totalFen: Fen
     readonly reason: string
   }): Promise<PeerAnswer<RefundReport>>
-  /** IN-054: pays an abnormal refund to the merchant's bank account; the same number. */
+  /** IN-054: sends the money of an abnormal refund another way, under the same number. */
   refundAbnormal(request: {
     readonly peerRefundId: string
     readonly outRefundNo: string
+    readonly to: AbnormalTarget
   }): Promise<PeerAnswer<RefundReport>>
+  /** Only WeChat Pay can read it again; no network. */
+  seal(text: string): Sealed
   queryRefund(outRefundNo: string): Promise<PeerAnswer<RefundReport>>
   /** Verifies the signature on the raw body first, then decrypts (IN-044, IN-045). */
   readNotice(headers: Readonly<Record<string, string>>, body: string, now: Date): NoticeReading

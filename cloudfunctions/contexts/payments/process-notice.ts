@@ -82,7 +82,7 @@ async function book(deps: Deps, callback: StoredCallback, notice: Notice): Promi
   if (notice.kind === 'trade') {
     await settleTrade(deps, notice.trade, mark)
   } else {
-    await applyRefund(deps, notice.refund, mark)
+    await applyRefund(deps, notice.refund, { within: mark })
   }
   return verdict
 }

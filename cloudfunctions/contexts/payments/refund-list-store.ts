@@ -5,14 +5,13 @@ import { sql } from 'kysely'
 import { within } from '../../runtime/data-scope'
 import type { Reader } from '../../runtime/database'
 import { listRows } from '../../runtime/list-rows'
-import type { Refund } from './refund-store'
+import { type Refund, refundColumns } from './refund-store'
 
 export interface ListedRefund extends Refund {
   order_no: string
   out_trade_no: string
   transaction_id: string | null
   paid_fen: number | null
-  replaced_by: string | null
 }
 
 export function listRefundRows(
@@ -23,9 +22,7 @@ export function listRefundRows(
   const { state, orderNo, outRefundNo, stuck } = input.filter
   const created = sql`r.created_at`
   return listRows<ListedRefund>(reader, {
-    select: sql`r.id, r.out_refund_no, r.attempt_id, r.state, r.amount_fen, r.reason, r.created_at,
-      r.done_at, r.problem, r.tries, r.sent_at, r.peer_refund_id, r.business_key, r.replaced_by,
-      a.order_no, a.out_trade_no, a.transaction_id, a.paid_fen`,
+    select: sql`${refundColumns}, a.order_no, a.out_trade_no, a.transaction_id, a.paid_fen`,
     from: sql`payments.refund r join payments.attempt a on a.id = r.attempt_id`,
     where: [
       within(sql`a.dealer_id`, dealers),

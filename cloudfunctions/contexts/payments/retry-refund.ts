@@ -2,11 +2,11 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/payments/contract'
 import { type Ctx, perform } from '../../runtime/context'
 import { react } from '../../runtime/reactions'
-import { linkReplacement, moveRefund, type Refund } from './refund-store'
+import { linkReplacement, type Refund } from './refund-store'
 import { requestRefund } from './request-refund'
 import { openRefund, queueAgain } from './work-on-refund'
 
-/** IN-051, IN-054: the same number again, or another way at the peer, or a new number. */
+/** IN-051: the same number again or, when WeChat Pay closed it, a new one. */
 export const retryRefund = perform(op.retryRefund, async (ctx, { refundId }) => {
   const found = await openRefund(ctx, refundId)
   if (!found) {
@@ -15,18 +15,8 @@ export const retryRefund = perform(op.retryRefund, async (ctx, { refundId }) => 
   const { refund } = found
   ctx.audit({ objectKind: 'refund', objectId: refund.id, objectNo: refund.out_refund_no })
   if (refund.state === 'waiting') {
-    queueAgain(ctx, refund, 'refund')
+    queueAgain(ctx, refund)
     return ok({ state: refund.state })
-  }
-  if (refund.state === 'abnormal') {
-    // The state moves before anything is sent, so that paying by hand is refused from here on.
-    const move = { from: ['abnormal'], to: 'processing', nextCheckAt: ctx.now } as const
-    const moved = await moveRefund(ctx.tx, refund.out_refund_no, move, ctx.now)
-    if (!moved) {
-      return refuse('STATE_CONFLICT')
-    }
-    queueAgain(ctx, moved, 'refund-abnormal')
-    return ok({ state: moved.state })
   }
   return refund.state === 'closed' ? askAnew(ctx, refund) : refuse('STATE_CONFLICT')
 })

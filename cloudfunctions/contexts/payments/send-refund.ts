@@ -9,11 +9,15 @@ import type { RefundReport } from './port'
 import { claimSending, findRefund, moveRefund, noteProblem, type Refund } from './refund-store'
 
 /** The acceptance is the answer; what becomes of the refund is booked from the same report. */
-async function book(deps: Deps, answer: PeerAnswer<RefundReport>): Promise<QueryAnswer> {
+export async function book(
+  deps: Deps,
+  answer: PeerAnswer<RefundReport>,
+  askedAt: Date,
+): Promise<QueryAnswer> {
   if (answer.kind !== 'done') {
     return answer
   }
-  await applyRefund(deps, answer.value)
+  await applyRefund(deps, answer.value, { askedAt })
   return { kind: 'done', value: null }
 }
 
@@ -44,10 +48,10 @@ async function keepProblem(
   await raiseAlarm(deps, { kind: 'refund-refused', peer: 'wechat-pay', text })
 }
 
-const sent = (booked: QueryAnswer): PeerAnswer<unknown> =>
+export const sent = (booked: QueryAnswer): PeerAnswer<unknown> =>
   booked.kind === 'absent' ? { kind: 'unknown', message: '' } : booked
 
-const refundOf = (deps: Deps, payload: Payload) =>
+export const refundOf = (deps: Deps, payload: Payload) =>
   findRefund(deps.db, { id: String(payload.refundId) })
 
 /**
@@ -64,10 +68,12 @@ export const sendRefund: Sender = {
     if (refund.state !== 'waiting' && refund.state !== 'processing') {
       return { kind: 'done', value: null }
     }
-    if (!(await claimSending(deps.db, refund, deps.now(), REFUND_GAP_MS))) {
-      const message = '同一笔支付的退款需间隔一分钟'
-      return { kind: 'refused', code: 'REFUND_GAP', message, retry: true }
+    const turn = await claimSending(deps.db, refund, deps.now(), REFUND_GAP_MS)
+    if (turn !== true) {
+      const message = '同一笔支付的退款需间隔一分钟，排队等待'
+      return { kind: 'refused', code: 'REFUND_GAP', message, retry: true, waitUntil: turn }
     }
+    const askedAt = deps.now()
     const answer = await deps.ports.wechatPay.refund({
       outTradeNo: attempt.out_trade_no,
       outRefundNo: refund.out_refund_no,
@@ -76,47 +82,18 @@ export const sendRefund: Sender = {
       reason: refund.reason,
     })
     await keepProblem(deps, refund, answer)
-    const booked = await book(deps, answer)
-    return sent(booked)
+    return sent(await book(deps, answer, askedAt))
   },
   async query(deps, payload) {
     const refund = await refundOf(deps, payload)
     if (!refund) {
       return { kind: 'absent' }
     }
+    const askedAt = deps.now()
     const answer = await deps.ports.wechatPay.queryRefund(refund.out_refund_no)
     if (answer.kind === 'refused' && answer.code === 'RESOURCE_NOT_EXISTS') {
       return { kind: 'absent' }
     }
-    return book(deps, answer)
+    return book(deps, answer, askedAt)
   },
 }
-
-/**
- * IN-054: asks WeChat Pay to pay an abnormal refund to the merchant's own bank account, from where
- * finance pays on. The state is asked first: only an abnormal refund is sent again.
- */
-export const sendAbnormal: Sender = {
-  repeatable: true,
-  async send(deps, payload) {
-    const refund = await refundOf(deps, payload)
-    if (!refund) {
-      return { kind: 'refused', code: 'NO_REFUND', message: '退款单不存在', retry: false }
-    }
-    const known = await deps.ports.wechatPay.queryRefund(refund.out_refund_no)
-    if (known.kind !== 'done') {
-      return known
-    }
-    const { state, refundId } = known.value
-    if (state !== 'ABNORMAL' || refundId === null) {
-      return sent(await book(deps, known))
-    }
-    const answer = await deps.ports.wechatPay.refundAbnormal({
-      peerRefundId: refundId,
-      outRefundNo: refund.out_refund_no,
-    })
-    return sent(await book(deps, answer))
-  },
-}
-
-export const paymentsSenders = { refund: sendRefund, 'refund-abnormal': sendAbnormal }

@@ -2,7 +2,7 @@ import { DAY_MS } from '@xietong/domain/kernel/time'
 import { type Mismatch, mismatchLabels, mismatchOf } from '@xietong/domain/payments/match'
 import type { Ctx, Deps } from '../../runtime/context'
 import { react } from '../../runtime/reactions'
-import { runCommand } from '../../runtime/run-command'
+import { runCommand, sqlState } from '../../runtime/run-command'
 import { post } from '../ledger'
 import { raiseAlarm } from '../peers'
 import {
@@ -39,12 +39,28 @@ export async function settleTrade(
   trade: Trade,
   within?: (ctx: Ctx, settlement: Settlement) => Promise<void>,
 ): Promise<Settlement> {
-  return runCommand(deps, 'payments.settle', async (ctx) => {
-    const settlement = await settle(ctx, trade)
-    await within?.(ctx, settlement)
-    return settlement
-  })
+  const once = () =>
+    runCommand(deps, 'payments.settle', async (ctx) => {
+      const settlement = await settle(ctx, trade)
+      await within?.(ctx, settlement)
+      return settlement
+    })
+  try {
+    return await once()
+  } catch (error) {
+    // IN-050: the order's other payment was settled in the same moment. Now it stands, and this one
+    // is the second.
+    if (isSecondPayment(error)) {
+      return once()
+    }
+    throw error
+  }
 }
+
+const isSecondPayment = (error: unknown) =>
+  sqlState(error) === UNIQUE_VIOLATION &&
+  (error as { constraint?: unknown }).constraint === 'attempt_one_paid'
+const UNIQUE_VIOLATION = '23505'
 
 async function settle(ctx: Ctx, trade: Trade): Promise<Settlement> {
   const money = moneyOf(trade, ctx.now)

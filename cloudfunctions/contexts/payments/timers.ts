@@ -64,9 +64,10 @@ async function checkRefunds(deps: Deps): Promise<void> {
   const now = deps.now()
   const until = new Date(now.getTime() + CLAIM_MS)
   for (const refund of await claimRefundChecks(deps.db, now, { until, limit: BATCH })) {
+    const askedAt = deps.now()
     const answer = await deps.ports.wechatPay.queryRefund(refund.out_refund_no)
     if (answer.kind === 'done') {
-      await applyRefund(deps, answer.value)
+      await applyRefund(deps, answer.value, { askedAt })
     }
     if (answer.kind !== 'done' || answer.value.state === 'PROCESSING') {
       await setRefundCheck(deps.db, refund.id, nextRefundCheck(refund.created_at, deps.now()))

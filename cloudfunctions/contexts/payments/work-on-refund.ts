@@ -18,10 +18,10 @@ export async function openRefund(ctx: Ctx, refundId: string) {
 }
 
 /** Queues the same number once more (IN-051): however often, the money goes back once. */
-export function queueAgain(ctx: Ctx, refund: Refund, call: 'refund' | 'refund-abnormal'): void {
+export function queueAgain(ctx: Ctx, refund: Refund): void {
   ctx.send({
     peer: 'wechat-pay',
-    call,
+    call: 'refund',
     businessKey: `${refund.out_refund_no}/${ctx.newId()}`,
     payload: { refundId: refund.id },
     soon: true,
@@ -31,6 +31,6 @@ export function queueAgain(ctx: Ctx, refund: Refund, call: 'refund' | 'refund-ab
 export async function sendAgain(ctx: Ctx, refundId: string): Promise<void> {
   const refund = await findRefund(ctx.tx, { id: refundId })
   if (refund?.state === 'waiting') {
-    queueAgain(ctx, refund, 'refund')
+    queueAgain(ctx, refund)
   }
 }

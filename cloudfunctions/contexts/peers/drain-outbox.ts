@@ -123,6 +123,9 @@ function decide(deps: Deps, message: Claimed, answer: QueryAnswer): Outcome {
     return { state: 'confirmed', nextAt: null, error: '' }
   }
   const error = describe(answer)
+  if (answer.kind === 'refused' && answer.waitUntil) {
+    return { state: 'waiting', nextAt: answer.waitUntil, error }
+  }
   const isFinal = answer.kind === 'refused' && !answer.retry
   const nextAt = isFinal
     ? null

@@ -117,7 +117,13 @@ function routes(desk: PayDesk, openRefunds: Set<string>): PeerApp {
   on('POST', '/v3/refund/domestic/refunds/:id/apply-abnormal-refund', (c, body, mchid) => {
     const no = textOf(body.out_refund_no)
     c.set('key', no)
-    const made = applyAbnormal(desk, mchid, { refundId: c.req.param('id') ?? '', no })
+    const serial = c.req.header('wechatpay-serial') ?? ''
+    const made = applyAbnormal(desk, mchid, {
+      refundId: c.req.param('id') ?? '',
+      no,
+      body,
+      serial,
+    })
     openRefunds.add(`${mchid}/${no}`)
     return made
   })

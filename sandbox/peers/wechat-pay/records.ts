@@ -46,7 +46,13 @@ export interface Refund {
   settleAt: string
   state: RefundState
   settledAt: string
+  /** Where an abnormal refund was sent instead: the payer's card, or the merchant's account. */
+  abnormalTo?: AbnormalTo
 }
+
+export type AbnormalTo =
+  | { type: 'MERCHANT_BANK_CARD' }
+  | { type: 'USER_BANK_CARD'; bank: string; account: string; holder: string }
 
 export interface PayerSettings {
   refundMode: 'auto' | 'manual'

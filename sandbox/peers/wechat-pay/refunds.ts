@@ -1,8 +1,15 @@
-import { randomBytes } from 'node:crypto'
+import { constants, privateDecrypt, randomBytes } from 'node:crypto'
 import { type Json, numberOf, recordOf, textOf } from '../../core/json'
 import { PayRefusal, refundAnswer } from './answers'
 import { refundNotice } from './notice'
-import { isPaid, type PayDesk, type Payment, paymentKey, type Refund } from './records'
+import {
+  type AbnormalTo,
+  isPaid,
+  type PayDesk,
+  type Payment,
+  paymentKey,
+  type Refund,
+} from './records'
 
 const MAX_REFUNDS = 50
 const GAP_MS = 60_000
@@ -125,7 +132,10 @@ export function settleRefund(desk: PayDesk, refund: Refund, state: Refund['state
   const now = desk.kit.clock.now()
   const settled: Refund = { ...refund, state, settleAt: '', settledAt: now.toISOString() }
   desk.refunds.put(`${refund.mchid}/${refund.outRefundNo}`, settled)
-  if (state === 'SUCCESS') desk.kit.log.effect('refund-paid', refund.outRefundNo, now)
+  if (state === 'SUCCESS') {
+    const back = refund.abnormalTo?.type === 'MERCHANT_BANK_CARD'
+    desk.kit.log.effect(back ? 'refund-returned' : 'refund-paid', refund.outRefundNo, now)
+  }
   if (state === 'CLOSED') giveBack(desk, refund)
   if (refund.notifyUrl !== '') {
     desk.kit.deliveries.enqueue({
@@ -161,11 +171,17 @@ export function settleDueRefunds(desk: PayDesk, due: Iterable<string>): string[]
   return done
 }
 
-/** IN-054: an abnormal refund goes on to the merchant's bank account under the same number. */
+/** IN-054: an abnormal refund goes to the payer's card or the merchant's account instead. */
 export function applyAbnormal(
   desk: PayDesk,
   mchid: string,
-  asked: { readonly refundId: string; readonly no: string },
+  asked: {
+    readonly refundId: string
+    readonly no: string
+    readonly body: Json
+    /** The key that the caller says the card details are sealed with. */
+    readonly serial: string
+  },
 ): Json {
   const refund = desk.refunds.get(`${mchid}/${asked.no}`)
   if (refund?.refundId !== asked.refundId) {
@@ -174,12 +190,50 @@ export function applyAbnormal(
   if (refund.state !== 'ABNORMAL') {
     throw new PayRefusal(400, 'INVALID_REQUEST', '退款单状态不是异常，不能发起异常退款')
   }
+  const abnormalTo = readTarget(desk, asked.body, asked.serial)
   const now = desk.kit.clock.now()
   const { refundMode, refundDelayMs } = desk.settings()
   const settleAt =
     refundMode === 'auto' ? new Date(now.getTime() + refundDelayMs).toISOString() : ''
-  const again: Refund = { ...refund, state: 'PROCESSING', settleAt }
+  const again: Refund = { ...refund, state: 'PROCESSING', settleAt, abnormalTo }
   desk.refunds.put(`${mchid}/${asked.no}`, again)
   desk.kit.log.effect('refund-abnormal', asked.no, now)
   return refundAnswer(again)
+}
+
+function readTarget(desk: PayDesk, body: Json, serial: string): AbnormalTo {
+  const type = textOf(body.type)
+  if (type === 'MERCHANT_BANK_CARD') return { type }
+  if (type !== 'USER_BANK_CARD') {
+    throw new PayRefusal(
+      400,
+      'PARAM_ERROR',
+      '参数错误：type 为 USER_BANK_CARD 或 MERCHANT_BANK_CARD',
+    )
+  }
+  const bank = textOf(body.bank_type)
+  const account = unsealed(desk, textOf(body.bank_account), serial)
+  const holder = unsealed(desk, textOf(body.real_name), serial)
+  if (!/^[A-Z]+_DEBIT$/.test(bank) || !/^\d{12,19}$/.test(account) || holder === '') {
+    throw new PayRefusal(400, 'INVALID_REQUEST', '银行卡信息有误，请核对后重新发起')
+  }
+  return { type, bank, account, holder }
+}
+
+/** Card details are sealed with one of our public keys, named in the header (RSA-OAEP). */
+function unsealed(desk: PayDesk, text: string, serial: string): string {
+  const { keys } = desk.kit
+  const known = new Map([
+    [keys.platformKeyId, keys.platformPrivate],
+    [keys.nextPlatformKeyId, keys.nextPlatformPrivate],
+  ])
+  const key = known.get(serial)
+  if (!key)
+    throw new PayRefusal(400, 'PARAM_ERROR', '参数错误：Wechatpay-Serial 不是有效的公钥编号')
+  try {
+    const padding = constants.RSA_PKCS1_OAEP_PADDING
+    return privateDecrypt({ key, padding }, Buffer.from(text, 'base64')).toString('utf8')
+  } catch {
+    throw new PayRefusal(400, 'PARAM_ERROR', '参数错误：敏感信息无法解密')
+  }
 }

@@ -13,6 +13,7 @@ import {
   text,
 } from '../kernel/schema'
 import { paymentExport } from './exports'
+import { abnormalWays, cardBanks } from './refund-ways'
 
 /**
  * 45-integrations: payment attempt. `late-paid` = paid after close; `irregular` = money that does
@@ -105,21 +106,38 @@ export const listRefunds = query('payments.listRefunds', {
       createdAt: instant,
       doneAt: instant.nullable(),
       mayRetry: flag,
+      /** Abnormal at WeChat Pay: its money can be sent another way. */
+      maySendAbnormal: flag,
       mayPayByHand: flag,
     }),
   ),
   refusals: [],
 })
-/**
- * Sends a refund again: a refused one under its own number, an abnormal one through the
- * abnormal-refund call, a closed one anew. Excludes paying by hand (IN-054).
- */
+/** Sends a refund again: a refused one under its own number, a closed one anew (IN-051). */
 export const retryRefund = command('payments.retryRefund', {
   title: '重新退款',
   may: { console: 'payments.refund' },
   input: { refundId: id },
   output: object({ state: oneOf(refundStates) }),
   refusals: ['STATE_CONFLICT', 'REFUND_LIMIT', 'AFTERSALE_TOO_MUCH'],
+})
+/**
+ * Sends an abnormal refund to the buyer's bank card, or back to the merchant's account, from where
+ * finance then pays by hand. Excludes paying by hand while it is under way (IN-054).
+ */
+export const sendAbnormalRefund = command('payments.sendAbnormalRefund', {
+  title: '异常退款',
+  may: { console: 'payments.refund' },
+  input: {
+    refundId: id,
+    way: oneOf(abnormalWays).meta({ title: '退到' }),
+    /** The three that follow are the buyer's card; the merchant's account needs none. */
+    bank: oneOf(cardBanks).optional().meta({ title: '开户银行' }),
+    account: optionalText(19).meta({ title: '银行卡号' }),
+    holder: optionalText(30).meta({ title: '持卡人姓名' }),
+  },
+  output: object({ state: oneOf(refundStates) }),
+  refusals: ['STATE_CONFLICT', 'CARD_DETAILS_MISSING'],
 })
 export const payRefundByHand = command('payments.payRefundByHand', {
   title: '人工退款',
@@ -130,5 +148,5 @@ export const payRefundByHand = command('payments.payRefundByHand', {
     note: text(200).meta({ title: '付款说明' }),
   },
   output: object({ state: oneOf(refundStates) }),
-  refusals: ['STATE_CONFLICT', 'FILE_NOT_USABLE'],
+  refusals: ['STATE_CONFLICT', 'FILE_NOT_USABLE', 'AFTERSALE_TOO_MUCH'],
 })

@@ -49,13 +49,14 @@ export const receivedPaymentStates: readonly PaymentState[] = [
 
 /**
  * 45-integrations "Refund": the amount is reserved from 待退款 on and given back when it is closed.
+ * What WeChat Pay closed can still be paid by hand, which takes the amount again.
  */
 export const refundMachine = stateMachine<RefundState>(['waiting'], {
   waiting: ['processing', 'done', 'abnormal', 'closed', 'manual'],
   processing: ['done', 'closed', 'abnormal'],
   abnormal: ['processing', 'done', 'manual', 'closed'],
   done: [],
-  closed: [],
+  closed: ['manual'],
   manual: [],
 })
 
