@@ -44,7 +44,11 @@ const lose = (shop: Shop, boxes: number, warehouseId = shop.warehouseId) =>
     takePromised: true,
   })
 const restock = (shop: Shop, boxes: number, warehouseId = shop.warehouseId) =>
-  stockUp(rig, admin, { warehouseId, skuIds: [shop.maleSku, shop.femaleSku], quantity: BOX * boxes })
+  stockUp(rig, admin, {
+    warehouseId,
+    skuIds: [shop.maleSku, shop.femaleSku],
+    quantity: BOX * boxes,
+  })
 
 async function placed(shop: Shop, quantity = 1) {
   const { token } = await signInMember(rig)

@@ -1,5 +1,6 @@
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { type getOrder, revealContact } from '@xietong/domain/orders/contract'
+import { stockMethodLabels } from '@xietong/domain/orders/stock-method'
 import { Course } from '../../look/course'
 import { Thumb } from '../../look/picture-upload'
 import { cardTable, paymentTable, refundTable } from '../../look/states'
@@ -9,6 +10,7 @@ import { dayName, dayWords, timeWords, yuan } from '../../look/words'
 import { Reveal } from '../../resource/reveal'
 import { EarningsBox } from './earnings-box'
 import { NotesBox, ParcelsBox } from './parcels-box'
+import { ShortNotice } from './short-orders'
 
 export type Order = OutputOf<typeof getOrder>
 
@@ -58,6 +60,7 @@ export const OrderSteps = ({ order }: { readonly order: Order }) => (
 export function OrderBody({ order }: { readonly order: Order }) {
   return (
     <>
+      <ShortNotice order={order} />
       <dl className="pairs">
         <div className="pair">
           <dt>收货人</dt>
@@ -73,6 +76,9 @@ export function OrderBody({ order }: { readonly order: Order }) {
           <dt>下单人</dt>
           <dd className="strong">{order.buyer}</dd>
           {order.remark ? <dd>留言：{order.remark}</dd> : null}
+          {order.type === 'pick-up' ? null : (
+            <dd className="sub">{stockMethodLabels[order.stockMethod]}</dd>
+          )}
         </div>
       </dl>
       <Items order={order} />

@@ -10,6 +10,7 @@ import { action, batch, type Column, detail, form, resource } from '../../resour
 import { choiceFilter, dayFilter, daysFilter, searchFilter } from '../../resource/filters'
 import { OrderBody, OrderCourse, OrderSteps } from './order-detail'
 import { orderMark, typeWords } from './order-words'
+import { ShortMark, shortActions } from './short-orders'
 
 type Order = OutputOf<typeof getOrder>
 type OrderRow = OutputOf<typeof listOrders>['rows'][number]
@@ -38,6 +39,7 @@ const columns: readonly Column<OrderRow>[] = [
           <span className="cut">{row.itemSummary}</span>
           <span className="sub row">
             共 {row.quantity} 份{row.vip ? <VipMark /> : null}
+            {row.shortSince ? <ShortMark /> : null}
           </span>
         </span>
       </span>
@@ -88,6 +90,7 @@ const filters = [
     { value: 'to-dispatch', label: '待派单' },
     { value: 'dispatched', label: '已派单' },
   ]),
+  choiceFilter('short', '缺货情况', [{ value: true, label: '缺货待处理' }]),
   dayFilter('wantedOn', '提货日'),
   daysFilter('createdFrom', 'createdTo', '下单'),
 ]
@@ -105,8 +108,14 @@ const orderDetail = detail(getOrder, {
   input: (orderId) => ({ orderId }),
   title: (order) => order.orderNo,
   copies: true,
-  marks: (order) => <StatusTag state={order.state} table={orderTable} />,
+  marks: (order) => (
+    <>
+      <StatusTag state={order.state} table={orderTable} />
+      {order.shortSince ? <ShortMark /> : null}
+    </>
+  ),
   actions: [
+    ...shortActions,
     action(reviewCardOrder, {
       label: '审核通过',
       primary: true,

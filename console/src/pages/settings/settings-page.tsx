@@ -1,5 +1,6 @@
 import { ProForm } from '@ant-design/pro-components'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
+import { stockMethodLabels, stockMethods } from '@xietong/domain/orders/stock-method'
 import { getSettings, updateSettings } from '@xietong/domain/settings/contract'
 import { Button, Form } from 'antd'
 import { useMay, useRead } from '../../api/hooks'
@@ -17,6 +18,11 @@ const stockWays = [
   { value: 'number', label: '显示数量' },
   { value: 'hint', label: '只提示紧张' },
   { value: 'hidden', label: '不显示' },
+]
+
+const noStockWays = [
+  { value: 'refund', label: '自动全额退款' },
+  { value: 'wait', label: '转备货等待' },
 ]
 
 interface Group {
@@ -40,7 +46,19 @@ const groups: readonly Group[] = [
     note: '',
     fields: [
       { name: 'settings.eCardReview', help: '打开后，电子卡订单付款后先由人审核再发卡' },
-      { name: 'settings.splitShipping' },
+      {
+        name: 'settings.stockDeduction',
+        options: stockMethods.map((value) => ({ value, label: stockMethodLabels[value] })),
+        help: '只对之后的新订单生效；下单减库存在关闭时释放，支付减库存在付款时才扣',
+      },
+      {
+        name: 'settings.noStockAtPayment',
+        options: noStockWays,
+        help: '付款时库存已被别人买走时怎么办',
+        when: ({ settings }) =>
+          (settings as { stockDeduction?: string } | undefined)?.stockDeduction === 'at-payment',
+      },
+      { name: 'settings.splitShipping', help: '关闭后，一张发货单必须一次发完' },
       { name: 'settings.pickUpDailyCapacity' },
       { name: 'settings.pickUpCutOff', help: '之后的提货申请按第二天算，24:00 为不截单' },
       { name: 'settings.pickUpLeadDays', help: '有提货季的卡按各自的提前天数' },

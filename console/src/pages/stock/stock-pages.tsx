@@ -18,6 +18,11 @@ export const warehouseSource = sourceOf(listWarehouses, {
   options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
 })
 
+const takePromised = {
+  name: 'takePromised',
+  help: '盘亏、损坏时打开：最新的订单标记为缺货待处理，并提醒运营',
+}
+
 const balances = resource(listBalances, {
   title: '库存',
   noun: '库存',
@@ -65,6 +70,7 @@ const balances = resource(listBalances, {
         fields: [
           { name: 'change', label: '增减数量', required: true, control: <ChangeInput /> },
           { name: 'reason', placeholder: '盘点、到货、报损' },
+          takePromised,
         ],
         note: (row: { name: string; spec: string; warehouseName: string; onHand: number }) =>
           `${row.warehouseName} · ${row.name} ${row.spec}，现在在库 ${whole(row.onHand)}`,
@@ -80,6 +86,7 @@ const balances = resource(listBalances, {
       { name: 'warehouseId', source: warehouseSource },
       { name: 'lines', control: <StockLines /> },
       { name: 'reason', placeholder: '盘点、到货、报损' },
+      takePromised,
     ],
     toInput: (values) => ({
       lines: ((values.lines ?? []) as { skuId: string; change: number }[]).map(

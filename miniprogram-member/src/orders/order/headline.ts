@@ -9,7 +9,15 @@ export interface Headline {
 
 type Told = Pick<
   OrderDetail,
-  'state' | 'type' | 'paidFen' | 'payBefore' | 'autoReceiptAt' | 'wantedOn' | 'parcels' | 'cards'
+  | 'state'
+  | 'type'
+  | 'paidFen'
+  | 'payBefore'
+  | 'autoReceiptAt'
+  | 'wantedOn'
+  | 'parcels'
+  | 'cards'
+  | 'restocking'
 >
 
 /** First what it means for the reader, then the word of the state. */
@@ -19,6 +27,9 @@ export function headline(order: Told, now: number): Headline {
     case 'unpaid':
       return unpaid(order, now)
     case 'to-ship':
+      if (order.restocking) {
+        return { title: '商品补货中', text: `${word} · 到货后优先为您发出` }
+      }
       return order.wantedOn
         ? {
             title: `${dayWords(order.wantedOn)}送达`,
@@ -26,7 +37,10 @@ export function headline(order: Told, now: number): Headline {
           }
         : { title: '商家备货中', text: `${word} · 发货后显示快递单号` }
     case 'part-shipped':
-      return { title: '一部分已发出', text: `${word} · 其余商品备货中` }
+      return {
+        title: '一部分已发出',
+        text: `${word} · 其余商品${order.restocking ? '补货' : '备货'}中`,
+      }
     case 'shipped':
       return onTheWay(order, now)
     case 'completed':

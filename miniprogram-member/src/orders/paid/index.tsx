@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import type { Output } from '@xietong/client/caller'
 import { AskConsent } from '@xietong/ui/ask-consent'
 import { Button } from '@xietong/ui/button'
 import { openTab, replace } from '@xietong/ui/device/navigate'
@@ -29,13 +30,13 @@ export default function Paid() {
     <Page>
       <Look query={query}>
         {(shown) => {
-          const isCard = shown.type === 'e-card'
+          const isCard = shown.type === 'e-card' && !isGone(shown)
           return (
             <View className="paid">
               <Illustration name={isCard ? 'cards-electronic' : 'icon'} width={173} height={128} />
-              <Text className="paid-title">支付成功</Text>
+              <Text className="paid-title">{isGone(shown) ? '商品刚刚售罄' : '支付成功'}</Text>
               <PriceText fen={shown.paidFen ?? shown.totalFen} size={34} tone="ink" />
-              <Text className="paid-text">{sentence(isCard, shown.state, shown.cards.length)}</Text>
+              <Text className="paid-text">{sentence(shown)}</Text>
               <View className="paid-steps">
                 <Button
                   block
@@ -61,9 +62,17 @@ export default function Paid() {
   )
 }
 
-function sentence(isCard: boolean, state: string, cards: number): string {
-  if (!isCard) return '商家备货中，发货后会告诉您快递单号。'
+type Order = Output<'orders.getMyOrder'>
+
+/** Paid, but somebody else had the last one: the money goes back (MB-033). */
+const isGone = (order: Order) => order.state === 'closed'
+
+function sentence(order: Order): string {
+  const { type, state, cards } = order
+  if (isGone(order)) return '您付款时最后一份已被买走，货款会全额原路退回，订单已关闭。'
+  if (order.restocking) return '已为您保留订单，商品正在补货，到货后优先发出。'
+  if (type !== 'e-card') return '商家备货中，发货后会告诉您快递单号。'
   if (state === 'in-review') return '订单正在审核，通过后卡号会到“提货卡”。'
-  if (cards > 0) return `${cards} 张电子卡已到“提货卡”，现在就可以选日期提货。`
+  if (cards.length > 0) return `${cards.length} 张电子卡已到“提货卡”，现在就可以选日期提货。`
   return '卡号正在发放，几秒后就会到“提货卡”。'
 }
