@@ -28,6 +28,7 @@ import {
 } from '../contexts/members'
 import { recordEvents } from '../contexts/notify'
 import {
+  followPicture,
   followRefund,
   markMissing,
   purchasesOf,
@@ -84,6 +85,7 @@ const reactions: Reactions = {
   'stock.missing': [markMissing],
   'dealer.saved': [ensureStoreWarehouse],
   'order.addressChanged': [forgetLocation],
+  'file.judged': [followPicture],
   'goods.saved': [ensureCentralBalances],
   'listing.saved': [setQuota],
 }

@@ -104,6 +104,8 @@ export interface FileStanding {
   readonly owner: string
   readonly state: 'reserved' | 'checking' | 'stored' | 'refused'
   readonly reason: string
+  /** The check left it to a person. */
+  readonly doubtful: boolean
 }
 
 /** How uploads stand: which may be shown, and why others may not. */
@@ -112,7 +114,8 @@ export async function selectStanding(
   ids: readonly string[],
 ): Promise<FileStanding[]> {
   const { rows } = await sql<FileStanding>`
-    select id, type, owner, state, reason from files.files
+    select id, type, owner, state, reason,
+      state = 'checking' and verdict is not null as doubtful from files.files
     where id = any(${ids}::uuid[])`.execute(reader)
   return rows
 }

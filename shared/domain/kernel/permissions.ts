@@ -19,6 +19,7 @@ export const permissions = {
   'orders.review': '电子卡订单：审核',
   'orders.close': '订单：关闭',
   'orders.afterSale': '售后：处理',
+  'reviews.handle': '评价：审核与回复',
   'orders.dispatch': '订单：派单',
   'orders.ship': '订单：发货',
   'cards.read': '提货卡：查看',
