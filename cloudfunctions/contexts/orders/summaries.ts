@@ -1,5 +1,6 @@
 import { type OrderState, type OrderType, orderStateLabels } from '@xietong/domain/orders/states'
 import type { Reader } from '../../runtime/database'
+import { caseStatus } from './cases-in-state'
 import { type SummaryRow, selectLongInState, selectSummaries } from './summary-store'
 
 /** What a task, a lead or a scene shows of an order. */
@@ -52,17 +53,20 @@ export async function ordersLongInState(
   return rows.map(summaryOf)
 }
 
-/** The live state of orders that a task lists, with the console page that shows each (CO-057). */
+/** The live state of orders and after-sale cases that a task lists, with the console page that shows each (CO-057). */
 export async function recordStatus(
   reader: Reader,
   records: readonly { readonly kind: string; readonly id: string }[],
 ): Promise<ReadonlyMap<string, { status: string; link: string }>> {
   const ids = records.filter(({ kind }) => kind === 'order').map(({ id }) => id)
+  const cases = records.filter(({ kind }) => kind === 'after-sale').map(({ id }) => id)
   const orders = ids.length > 0 ? await selectSummaries(reader, ids) : []
-  return new Map(
-    orders.map((order) => [
-      order.id,
-      { status: orderStateLabels[order.state].label, link: `/orders/${order.id}` },
-    ]),
+  const ofOrders = orders.map(
+    (order) =>
+      [
+        order.id,
+        { status: orderStateLabels[order.state].label, link: `/orders/${order.id}` },
+      ] as const,
   )
+  return new Map([...ofOrders, ...(cases.length > 0 ? await caseStatus(reader, cases) : [])])
 }

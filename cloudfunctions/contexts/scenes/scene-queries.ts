@@ -1,5 +1,6 @@
 import { formatYuan } from '@xietong/domain/kernel/money'
 import { HOUR_MS, plusMs } from '@xietong/domain/kernel/time'
+import { afterSaleLabels, afterSaleStates } from '@xietong/domain/orders/after-sale'
 import {
   type OrderState,
   type OrderType,
@@ -10,7 +11,7 @@ import {
 } from '@xietong/domain/orders/states'
 import type { ConditionValues } from '@xietong/domain/scenes/conditions'
 import type { Reader } from '../../runtime/database'
-import { ordersLongInState } from '../orders'
+import { type CaseSummary, casesLongInState, ordersLongInState } from '../orders'
 import type { TaskRecord } from '../tasks'
 
 /** A finding; `amountFen` where it is worth something, for the title's {amount}. */
@@ -65,7 +66,48 @@ function orderRecord(order: LateOrder, now: Date): SceneRecord {
   }
 }
 
+/** BS-06: after-sale cases that have been in a state for longer than so many hours. */
+const casesTooLong: SceneQuery = async (reader, conditions, now) => {
+  const state = afterSaleStates.find((one) => afterSaleLabels[one].label === conditions.status)
+  if (!state) {
+    throw new Error(`no such after-sale state: ${conditions.status}`)
+  }
+  const type = caseTypes[String(conditions.kind ?? '')]
+  if (conditions.kind !== undefined && !type) {
+    // 换货 and 补发 are not offered, so nobody has asked for them.
+    return { checked: 0, records: [] }
+  }
+  const { amountOver, store } = conditions
+  const cases = await casesLongInState(reader, {
+    state,
+    olderThan: plusMs(now, -Number(conditions.hours) * HOUR_MS),
+    type,
+    store: store === undefined ? undefined : String(store),
+    amountOverFen: amountOver === undefined ? undefined : Math.round(Number(amountOver) * 100),
+  })
+  return { checked: cases.length, records: cases.map((one) => caseRecord(one, now)) }
+}
+
+const caseTypes: Readonly<Record<string, 'refund' | 'return'>> = { 退款: 'refund', 退货: 'return' }
+
+/** Key: case id and state, as the catalogue says. */
+function caseRecord(one: CaseSummary, now: Date): SceneRecord {
+  const hours = Math.floor((now.getTime() - one.stateSince.getTime()) / HOUR_MS)
+  const stay = `${afterSaleLabels[one.state].label}已 ${hours} 小时`
+  return {
+    key: `${one.id}:${one.state}`,
+    kind: 'after-sale',
+    recordId: one.id,
+    recordNo: one.caseNo,
+    summary: `订单 ${one.orderNo} ¥${formatYuan(one.amountFen)} ${stay} ${one.itemSummary}`
+      .trim()
+      .slice(0, 200),
+    amountFen: one.amountFen,
+  }
+}
+
 /** Base scenes that can be run. The others are known but not offered until their data exists. */
 export const sceneQueries: Readonly<Record<string, SceneQuery>> = {
   'BS-01': ordersTooLong,
+  'BS-06': casesTooLong,
 }

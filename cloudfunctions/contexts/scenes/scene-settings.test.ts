@@ -250,48 +250,120 @@ test('CO-064 business type, priority, duration in days or hours and the variable
   await off(sceneId)
 })
 
-test('matches wait as 待通知 until the next time of the day, week or month that was chosen', async () => {
-  const night = shanghaiInstant('2026-09-29', '01:00')
-  await waiting(50, night)
-  const custom = {
-    day: { kind: 'day', times: ['17:30', '09:15'], days: [] },
-    week: { kind: 'week', times: ['10:00'], days: [4] },
-    month: { kind: 'month', times: ['08:30'], days: [0] },
-    usual: { kind: 'default', times: [], days: [] },
-  }
-  const made = new Map<string, string>()
-  for (const [name, timing] of Object.entries(custom)) {
-    made.set(name, await create({ timing }))
-  }
-  const refused = (timing: object) => rig.call(admin, 'scenes.createScene', scene({ timing }))
-  for (const timing of [
-    { kind: 'instant', times: [], days: [] },
-    { kind: 'week', times: ['10:00'], days: [] },
-    { kind: 'day', times: Array.from({ length: 7 }, () => '10:00'), days: [] },
-    { kind: 'day', times: ['25:00'], days: [] },
-  ]) {
-    expect(await refused(timing)).toMatchObject({ code: 'VALIDATION_FAILED' })
-  }
-  await moveTo(night)
-  const at = async (name: string) => {
-    const [task] = await tasksOf(made.get(name) ?? '')
-    return [task?.state, task?.deliver_at.toISOString()]
-  }
-  expect(await at('usual')).toEqual(['to-notify', '2026-09-29T00:00:00.000Z'])
-  expect(await at('day')).toEqual(['to-notify', '2026-09-29T01:15:00.000Z'])
-  expect(await at('week')).toEqual(['to-notify', '2026-10-01T02:00:00.000Z'])
-  expect(await at('month')).toEqual(['to-notify', '2026-09-30T00:30:00.000Z'])
-  await moveTo(shanghaiInstant('2026-09-29', '09:14'))
-  expect([(await at('usual'))[0], (await at('day'))[0]]).toEqual(['running', 'to-notify'])
-  await moveTo(shanghaiInstant('2026-09-29', '09:16'))
-  expect([(await at('day'))[0], (await at('week'))[0]]).toEqual(['running', 'to-notify'])
-  await Promise.all([...made.values()].map(off))
-  await moveTo(shanghaiInstant('2026-10-01', '10:01'))
-  expect([(await at('week'))[0], (await at('month'))[0]]).toEqual(['running', 'running'])
+describe('CO-065 found matches are told at their notification time', () => {
+  test('matches wait as 待通知 until 08:00, the next time of day, week or month, or not at all', async () => {
+    const night = shanghaiInstant('2026-09-29', '01:00')
+    await waiting(50, night)
+    const sixTimes = ['23:00', '17:30', '12:00', '10:00', '21:00', '09:15']
+    const custom = {
+      day: { kind: 'day', times: sixTimes, days: [] },
+      week: { kind: 'week', times: ['10:00'], days: [7, 4] },
+      month: { kind: 'month', times: ['08:30'], days: [31, 2] },
+      last: { kind: 'month', times: ['08:30'], days: [0] },
+      usual: { kind: 'default', times: [], days: [] },
+    }
+    const made = new Map<string, string>()
+    for (const [name, timing] of Object.entries(custom)) {
+      made.set(name, await create({ timing }))
+    }
+    const refused = (timing: object) => rig.call(admin, 'scenes.createScene', scene({ timing }))
+    for (const timing of [
+      { kind: 'instant', times: [], days: [] },
+      { kind: 'week', times: ['10:00'], days: [] },
+      { kind: 'week', times: ['10:00'], days: [8] },
+      { kind: 'month', times: ['10:00'], days: [32] },
+      { kind: 'day', times: [], days: [] },
+      { kind: 'day', times: [...sixTimes, '22:00'], days: [] },
+      { kind: 'day', times: ['25:00'], days: [] },
+    ]) {
+      expect(await refused(timing)).toMatchObject({ code: 'VALIDATION_FAILED' })
+    }
+    await moveTo(night)
+    const at = async (name: string) => {
+      const [task] = await tasksOf(made.get(name) ?? '')
+      return [task?.state, task?.deliver_at.toISOString()]
+    }
+    const state = async (name: string) => (await at(name))[0]
+    expect(await at('usual')).toEqual(['to-notify', '2026-09-29T00:00:00.000Z'])
+    expect(await at('day')).toEqual(['to-notify', '2026-09-29T01:15:00.000Z'])
+    expect(await at('week')).toEqual(['to-notify', '2026-10-01T02:00:00.000Z'])
+    expect(await at('month')).toEqual(['to-notify', '2026-10-02T00:30:00.000Z'])
+    expect(await at('last')).toEqual(['to-notify', '2026-09-30T00:30:00.000Z'])
+    await Promise.all([...made.values()].map(off))
+    for (const [day, time, name] of [
+      ['2026-09-29', '08:00', 'usual'],
+      ['2026-09-29', '09:15', 'day'],
+      ['2026-09-30', '08:30', 'last'],
+      ['2026-10-01', '10:00', 'week'],
+      ['2026-10-02', '08:30', 'month'],
+    ] as const) {
+      const moment = shanghaiInstant(day, time)
+      await moveTo(new Date(moment.getTime() - 60_000))
+      expect([name, await state(name)]).toEqual([name, 'to-notify'])
+      await moveTo(moment)
+      expect([name, await state(name)]).toEqual([name, 'running'])
+    }
+    const { rows } = await rig.do(admin, 'notify.listMessages', { filter: { category: 'task' } })
+    const ids = await Promise.all([...made.values()].map(async (id) => (await tasksOf(id))[0]?.id))
+    expect(rows.map(({ link }) => link?.id)).toEqual(expect.arrayContaining(ids))
+  })
+
+  test('an hourly scene tells at once when 即时通知 is chosen, else at its time', async () => {
+    const orderId = await waiting(1, rig.now())
+    const { lines } = await rig.do(buyer, 'orders.quoteAfterSale', { orderId })
+    const { lineId = '', unitFen = 0 } = lines[0] ?? {}
+    const { caseId } = await rig.do(buyer, 'orders.applyAfterSale', {
+      orderId,
+      type: 'refund',
+      reason: '不想要了',
+      description: '',
+      pictures: [],
+      lines: [{ lineId, quantity: 1, amountFen: unitFen }],
+      freightFen: 0,
+    })
+    const hourly = (timing: object, more: object = {}) =>
+      create({
+        baseCode: 'BS-06',
+        conditions: { status: '待商家处理', hours: 2, ...more },
+        title: '售后超时 {count} 单 {amount}',
+        timing,
+      })
+    const atOnce = await hourly({ kind: 'instant', times: [], days: [] })
+    const later = await hourly({ kind: 'default', times: [], days: [] })
+    const others = [
+      await hourly({ kind: 'instant', times: [], days: [] }, { kind: '退货' }),
+      await hourly({ kind: 'instant', times: [], days: [] }, { kind: '换货' }),
+      await hourly({ kind: 'instant', times: [], days: [] }, { amountOver: 100_000 }),
+      await hourly({ kind: 'instant', times: [], days: [] }, { store: '没有这家店' }),
+    ]
+    await moveTo(shanghaiInstant('2026-10-02', '10:05'))
+    expect(await tasksOf(atOnce)).toEqual([])
+    await moveTo(shanghaiInstant('2026-10-02', '11:05'))
+    // The next look at what is to be delivered, half a minute later.
+    await moveTo(new Date(shanghaiInstant('2026-10-02', '11:05').getTime() + 31_000))
+    const [told] = await tasksOf(atOnce)
+    expect(told?.state).toBe('running')
+    expect(told?.title).toMatch(/^售后超时 1 单 \d+\.\d\d$/)
+    const detail = await rig.do(admin, 'tasks.getTask', { taskId: told?.id ?? '' })
+    expect(detail.records).toMatchObject([
+      { kind: 'after-sale', recordId: caseId, liveStatus: '待商家处理' },
+    ])
+    const { rows } = await rig.do(admin, 'notify.listMessages', { filter: { category: 'task' } })
+    expect(rows[0]).toMatchObject({ title: '新任务', link: { id: told?.id } })
+    expect(await tasksOf(later)).toMatchObject([
+      { state: 'to-notify', deliver_at: shanghaiInstant('2026-10-03', '08:00') },
+    ])
+    expect((await Promise.all(others.map(tasksOf))).flat()).toEqual([])
+    await Promise.all([atOnce, later, ...others].map(off))
+    await rig.db.query('update orders.sales_order set state_since = $2 where id = $1', [
+      orderId,
+      shanghaiInstant('2027-03-01', '01:00'),
+    ])
+  })
 })
 
 test('CO-073 a run stores what it did; an error stops no other scene and its owner hears of it', async () => {
-  const night = shanghaiInstant('2026-10-02', '01:00')
+  const night = shanghaiInstant('2026-10-03', '01:00')
   await waiting(50, night)
   const owner = await keeper('顾南风')
   const { sceneId: bad } = await rig.do(await owner.signIn(), 'scenes.createScene', scene())
@@ -317,7 +389,7 @@ test('CO-073 a run stores what it did; an error stops no other scene and its own
   await rig.tick()
   const { rows } = await rig.do(await owner.signIn(), 'notify.listMessages', {})
   expect(rows).toMatchObject([{ title: '业务场景运行失败', link: { kind: 'scene', id: bad } }])
-  await moveTo(shanghaiInstant('2026-10-03', '01:00'))
+  await moveTo(shanghaiInstant('2026-10-04', '01:00'))
   expect((await runsOf(good))[0]).toMatchObject({ newTasks: 0, duplicates: run?.matches })
   await off(good)
   await off(bad)

@@ -74,7 +74,7 @@ const runsOf = async (sceneId: string) => (await rig.do(admin, 'scenes.listRuns'
 
 test('CO-061 a base scene shows its conditions; a missing one is refused by name', async () => {
   const { rows } = await rig.do(admin, 'scenes.listBaseScenes', {})
-  expect(rows.map((row) => row.code)).toEqual(['BS-01'])
+  expect(rows.map((row) => row.code)).toEqual(['BS-01', 'BS-06'])
   expect(rows[0]?.required.map((one) => one.key)).toEqual(['status', 'hours'])
   expect(rows[0]?.optional.map((one) => one.key)).toEqual(['kind'])
 
@@ -310,7 +310,10 @@ test('CO-071 one finding makes one task, and again after a false run or the inte
 
 test('CO-072 daily scenes run at 01:00, and a missed run is made up once', async () => {
   const { rows } = await rig.do(admin, 'scenes.listBaseScenes', {})
-  expect(rows).toMatchObject([{ code: 'BS-01', frequency: 'daily' }])
+  expect(rows).toMatchObject([
+    { code: 'BS-01', frequency: 'daily' },
+    { code: 'BS-06', frequency: 'hourly' },
+  ])
   const { sceneId } = await rig.do(admin, 'scenes.createScene', scene())
   await moveTo(new Date(days('2026-10-14').night.getTime() - HOUR))
   const before = (await runsOf(sceneId)).length

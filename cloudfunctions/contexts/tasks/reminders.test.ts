@@ -135,7 +135,7 @@ test('CO-106 overdue at the due time, then daily at 09:00, seven times or until 
   expect(await times(two)).toBe(3)
 })
 
-test('the superior or chosen persons hear of a late node, at once and every N hours', async () => {
+test('the superior or chosen persons hear of a late node of any task', async () => {
   const { departmentId } = await rig.do(admin, 'organisation.createDepartment', {
     name: '华南三部',
     parentId: null,

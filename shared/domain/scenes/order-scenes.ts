@@ -111,7 +111,10 @@ export const orderScenes = [
     '售后处理超时',
     'H',
     {
-      required: [words('status', '售后状态'), number('hours', '停留超过（小时）')],
+      required: [
+        choice('status', '售后状态', ['待商家处理', '待买家处理', '退款中']),
+        number('hours', '停留超过（小时）'),
+      ],
       optional: [choice('kind', '售后类型', ['退款', '退货', '换货', '补发']), amount, store],
     },
     {

@@ -26,7 +26,7 @@ export function DeliveryBody({ delivery }: { readonly delivery: Delivery }) {
         <Fact label="发出">{delivery.sentAt ? timeWords(delivery.sentAt) : null}</Fact>
         <Fact label="说明">{delivery.reason}</Fact>
         <Fact label="内容" wide>
-          <span className="pre">{delivery.text}</span>
+          <span style={{ whiteSpace: 'pre-wrap' }}>{delivery.text}</span>
         </Fact>
       </Facts>
       <h3>发送与回执</h3>
