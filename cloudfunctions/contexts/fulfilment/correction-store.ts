@@ -13,7 +13,10 @@ export interface Correction {
   readonly byName: string
 }
 
-/** The parcel with another number begins anew: no route, no subscription, not signed for. */
+/**
+ * The parcel with another number begins anew: no route, no subscription, not asked for, not signed
+ * for. Its note is found under the new carrier.
+ */
 export async function replaceNumber(
   tx: Tx,
   change: {
@@ -26,12 +29,15 @@ export async function replaceNumber(
   },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update fulfilment.parcels
+    with changed as (update fulfilment.parcels
     set carrier_code = ${change.carrierCode}, carrier_name = ${change.carrierName},
         tracking_no = ${change.trackingNo}, corrected_at = ${change.correctedAt},
         version = version + 1, subscriptions = 0, subscribed_at = null, state = '', track = '[]',
-        track_at = null, tracked_at = null, hint = ''
-    where id = ${change.id} and version = ${change.version} and signed_at is null`.execute(tx)
+        track_at = null, tracked_at = null, queried_at = null, hint = ''
+    where id = ${change.id} and version = ${change.version} and signed_at is null
+    returning note_id)
+    update fulfilment.notes n set carrier_code = ${change.carrierCode}
+    from changed where n.id = changed.note_id`.execute(tx)
   return numAffectedRows === 1n
 }
 

@@ -118,6 +118,42 @@ test('a signed parcel stays signed; the order and the buyer learn of it once', a
   expect(told.rows.filter(({ title }) => title === '已签收')).toHaveLength(1)
 })
 
+test('IN-010 held back and out of order: a late "in transit" is history, signed stays signed', async () => {
+  const order = await shippedOrder()
+  await rig.tick()
+  const { trackingNo } = order
+  await act('collect', trackingNo)
+  const early = new Date(rig.now().getTime() - 60_000).toISOString()
+  // The push of this event leaves after the next one, which says that the parcel has arrived.
+  await fault(rig, 'kuaidi100', { kind: 'reorder', times: 1 })
+  await rig.sandbox.act('kuaidi100', 'transit', { number: trackingNo })
+  await rig.advance(60_000)
+  await act('sign', trackingNo, { copies: 2 })
+  const signed = await parcelOf(order)
+  expect(signed.state).toBe('signed')
+  expect(signed.track.map(({ state }) => state)).toEqual(['signed', 'moving', 'collected'])
+
+  await act('event', trackingNo, { at: early, state: '0', context: '途中扫描，补传' })
+  const late = await parcelOf(order)
+  expect(late).toMatchObject({ state: 'signed', signedAt: signed.signedAt })
+  expect(late.track).toHaveLength(4)
+  expect(late.track.map(({ text }) => text)).toContain('途中扫描，补传')
+  await push(route(trackingNo, '5', '2026-09-29 10:00:00'))
+  const after = await parcelOf(order)
+  expect(after).toMatchObject({ state: 'signed', signedAt: signed.signedAt })
+  expect(after.track).toHaveLength(5)
+  const { timeline } = await rig.do(order.token, 'orders.getMyOrder', { orderId: order.orderId })
+  expect(timeline.filter(({ text }) => text === '包裹已签收')).toHaveLength(1)
+
+  // Delayed by the network instead: pushes that were made first arrive last.
+  const other = await shippedOrder()
+  await push(route(other.trackingNo, '5', '2026-09-24 12:00:00'))
+  await push(route(other.trackingNo, '0', '2026-09-24 09:00:00'))
+  const kept = await parcelOf(other)
+  expect(kept.state).toBe('delivering')
+  expect(kept.track.map(({ state }) => state)).toEqual(['delivering', 'moving'])
+})
+
 test('MB-078 courier, number and track, newest first; in a failure a hint', async () => {
   await fault(rig, 'kuaidi100', { kind: 'down', seconds: 3_600 })
   const order = await shippedOrder()
