@@ -4,6 +4,7 @@ import * as catalog from './catalog/contract'
 import * as freight from './catalog/freight-contract'
 import * as channel from './channel/contract'
 import * as files from './files/contract'
+import * as carriers from './fulfilment/carrier-contract'
 import * as fulfilment from './fulfilment/contract'
 import * as exceptions from './fulfilment/exception-contract'
 import * as parcels from './fulfilment/parcel-contract'
@@ -55,6 +56,7 @@ const contracts = [
   reviews,
   orderSearch,
   fulfilment,
+  carriers,
   parcels,
   exceptions,
   storeOrders,

@@ -1,11 +1,13 @@
-import { type Carrier, enabledCarrier, trackingNumber } from '@xietong/domain/fulfilment/carriers'
+import { type Carrier, trackingNumber } from '@xietong/domain/fulfilment/carriers'
 import * as op from '@xietong/domain/fulfilment/parcel-contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { type Ctx, perform } from '../../runtime/context'
 import { isInScope } from '../../runtime/data-scope'
+import type { Reader } from '../../runtime/database'
 import { refuseStale } from '../identity'
 import { lockOrderForDispatch, type OrderForDispatch, shippingPaymentOf } from '../orders'
 import { nextReportAt } from './add-parcel'
+import { carrierOf, enabledCarrier } from './carrier-store'
 import { insertCorrection, replaceNumber } from './correction-store'
 import { closeOfParcel } from './exception-store'
 import { emitCorrected } from './fulfilment-events'
@@ -31,7 +33,7 @@ export const correctTracking = perform(op.correctTracking, async (ctx, input) =>
   if (parcel.signedAt !== null || !isUnderWay(order)) {
     return refuse('STATE_CONFLICT')
   }
-  const carrier = enabledCarrier(input.carrierCode)
+  const carrier = await carrierFor(ctx.tx, parcel, input.carrierCode)
   if (!carrier) {
     return refuse('CARRIER_UNKNOWN')
   }
@@ -48,6 +50,10 @@ export const correctTracking = perform(op.correctTracking, async (ctx, input) =>
   const changed = await change(ctx, { parcel, order, carrier, trackingNo, reason: input.reason })
   return changed ? ok({ version: parcel.version + 1 }) : refuse('STATE_CONFLICT')
 })
+
+/** A carrier that is not offered any more stays possible for a parcel that has it. */
+const carrierFor = (reader: Reader, parcel: Parcel, code: string) =>
+  code === parcel.carrierCode ? carrierOf(reader, code) : enabledCarrier(reader, code)
 
 interface Change {
   readonly parcel: Parcel

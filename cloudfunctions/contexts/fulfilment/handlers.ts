@@ -9,6 +9,7 @@ import { getNote } from './get-note'
 import { getStoreNote } from './get-store-note'
 import { assignException, handleException } from './handle-exception'
 import { listCandidates } from './list-candidates'
+import { listCarrierSettings } from './list-carrier-settings'
 import { listCarriers } from './list-carriers'
 import { listDispatchPool } from './list-dispatch-pool'
 import { listExceptionOwners } from './list-exception-owners'
@@ -23,6 +24,7 @@ import { recallDispatch } from './recall-dispatch'
 import { restockOrder } from './restock-order'
 import { returnDispatch } from './return-dispatch'
 import { shipNote } from './ship-note'
+import { updateCarrier } from './update-carrier'
 
 export const fulfilmentHandlers: Handler[] = [
   listDispatchPool,
@@ -51,4 +53,6 @@ export const fulfilmentHandlers: Handler[] = [
   queryTrack,
   printNote,
   confirmLocation,
+  listCarrierSettings,
+  updateCarrier,
 ]

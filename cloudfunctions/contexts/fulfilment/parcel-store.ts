@@ -38,7 +38,8 @@ const parcelColumns = sql`p.id, p.note_id as "noteId", p.order_id as "orderId",
   p.recipient_phone as "recipientPhone", p.shipped_at as "shippedAt",
   p.all_delivered as "allDelivered", p.report_at as "reportAt", p.reported_at as "reportedAt",
   p.subscribed_at as "subscribedAt", p.subscriptions, p.state, p.track, p.tracked_at as "trackedAt",
-  p.signed_at as "signedAt", p.queried_at as "queriedAt", p.hint, p.version, p.corrected_at as "correctedAt",
+  p.signed_at as "signedAt", p.queried_at as "queriedAt", p.hint, p.version,
+  p.corrected_at as "correctedAt",
   (select coalesce(json_agg(json_build_object('lineId', l.line_id, 'name', l.name,
       'quantity', l.quantity) order by l.line_id), '[]')
    from fulfilment.parcel_lines l where l.parcel_id = p.id) as lines`

@@ -1,4 +1,3 @@
-import { carriers } from '@xietong/domain/fulfilment/carriers'
 import * as op from '@xietong/domain/fulfilment/tracing-contract'
 import { QUERY_GAP_MS, type QueryOutcome, queryWords } from '@xietong/domain/fulfilment/track-query'
 import { ok, refuse } from '@xietong/domain/kernel/result'
@@ -7,6 +6,7 @@ import { type Ctx, type Deps, performWithPeer } from '../../runtime/context'
 import { isInScope } from '../../runtime/data-scope'
 import { runCommand } from '../../runtime/run-command'
 import { orderForDispatch } from '../orders'
+import { carrierOf } from './carrier-store'
 import { selectNote } from './note-store'
 import { claimQuery, type Parcel, selectParcel } from './parcel-store'
 import { applyPush } from './receive-track'
@@ -46,7 +46,7 @@ async function maySee(ctx: Ctx, parcel: Parcel): Promise<boolean> {
 
 /** Asks for the number unless somebody did lately; an answer is applied like a push. */
 async function ask(deps: Deps, parcel: Parcel): Promise<QueryOutcome> {
-  const carrier = carriers.find(({ code }) => code === parcel.carrierCode)
+  const carrier = await carrierOf(deps.db, parcel.carrierCode)
   if (!carrier?.kuaidi) {
     return 'failed'
   }

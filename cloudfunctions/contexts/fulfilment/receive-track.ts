@@ -1,9 +1,9 @@
-import { carriersByKuaidi } from '@xietong/domain/fulfilment/carriers'
 import { nextTrack, trackTime } from '@xietong/domain/fulfilment/track'
 import type { Ctx, Deps } from '../../runtime/context'
 import { runCommand } from '../../runtime/run-command'
 import { lockOrderForDispatch, markSigned } from '../orders'
 import { type CallbackProcessor, markCallback, type StoredCallback, type Verdict } from '../peers'
+import { codesOfKuaidi } from './carrier-store'
 import { emitSigned } from './fulfilment-events'
 import { lockParcels, type Parcel, saveTrack, selectParcels } from './parcel-store'
 import type { TrackPush } from './port'
@@ -35,7 +35,7 @@ async function process(deps: Deps, callback: StoredCallback): Promise<Verdict> {
 
 /** Applies a route, pushed or asked for, to every parcel of its number. */
 export async function applyPush(ctx: Ctx, push: TrackPush): Promise<Verdict> {
-  const codes = carriersByKuaidi(push.carrier).map(({ code }) => code)
+  const codes = await codesOfKuaidi(ctx.tx, push.carrier)
   const parcels = await lockParcels(ctx.tx, push.trackingNo, codes)
   const businessKey = push.trackingNo
   if (parcels.length === 0) {

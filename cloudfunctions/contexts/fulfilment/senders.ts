@@ -1,8 +1,8 @@
-import { carriers } from '@xietong/domain/fulfilment/carriers'
 import type { Deps } from '../../runtime/context'
 import type { PeerAnswer } from '../../runtime/ports'
 import { shippingPaymentOf } from '../orders'
 import type { QueryAnswer, Sender } from '../peers'
+import { carrierOf, loadCarriers, type OfferedCarrier } from './carrier-store'
 import {
   markReported,
   markSubscribed,
@@ -49,7 +49,7 @@ async function reportShipping(deps: Deps, payload: Readonly<Record<string, unkno
     logisticsType: EXPRESS,
     deliveryMode: whole ? UNIFIED : SPLIT,
     allDelivered: parcel.allDelivered,
-    items: [itemOf(parcel)],
+    items: [itemOf(parcel, await loadCarriers(deps.db))],
     uploadedAt: parcel.reportAt,
   })
   if (answer.kind === 'done') {
@@ -58,7 +58,7 @@ async function reportShipping(deps: Deps, payload: Readonly<Record<string, unkno
   return answer
 }
 
-function itemOf(parcel: Parcel) {
+function itemOf(parcel: Parcel, carriers: readonly OfferedCarrier[]) {
   const carrier = carriers.find(({ code }) => code === parcel.carrierCode)
   return {
     trackingNo: parcel.trackingNo,
@@ -115,13 +115,14 @@ async function correctShipping(deps: Deps, payload: Readonly<Record<string, unkn
   const parcels = await selectParcels(deps.db, parcel.orderId)
   const isWhole = parcels.some((one) => one.allDelivered && one.reportedAt !== null)
   const told = isWhole ? parcels : [parcel]
+  const carriers = await loadCarriers(deps.db)
   return deps.ports.wechat.reportShipping('member', {
     outTradeNo: payment.outTradeNo,
     payerOpenId: payment.payerOpenId,
     logisticsType: EXPRESS,
     deliveryMode: isWhole && told.length === 1 ? UNIFIED : SPLIT,
     allDelivered: isWhole,
-    items: told.map(itemOf),
+    items: told.map((one) => itemOf(one, carriers)),
     uploadedAt: parcel.correctedAt,
   })
 }
@@ -150,7 +151,7 @@ const SILENT = '物流查询服务暂时不可用，显示的是最近一次的�
 /** IN-085: subscribing again is harmless, so an unknown outcome is simply repeated. */
 async function subscribeTracking(deps: Deps, payload: Readonly<Record<string, unknown>>) {
   const parcel = await parcelOf(deps, payload)
-  const carrier = carriers.find(({ code }) => code === parcel?.carrierCode)
+  const carrier = parcel && (await carrierOf(deps.db, parcel.carrierCode))
   if (!parcel || !carrier?.kuaidi) {
     return gone('没有可订阅的包裹')
   }

@@ -1,4 +1,4 @@
-import { type Carrier, enabledCarrier, trackingNumber } from '@xietong/domain/fulfilment/carriers'
+import { type Carrier, trackingNumber } from '@xietong/domain/fulfilment/carriers'
 import * as op from '@xietong/domain/fulfilment/contract'
 import { type OpenLine, splitLines } from '@xietong/domain/fulfilment/notes'
 import { ok, refuse } from '@xietong/domain/kernel/result'
@@ -8,6 +8,7 @@ import { lockOrderForDispatch, markShipped, type OrderForDispatch } from '../ord
 import { readSettings } from '../settings'
 import { shipReserved } from '../stock'
 import { addParcel } from './add-parcel'
+import { enabledCarrier } from './carrier-store'
 import { emitShipped } from './fulfilment-events'
 import { leaveRest } from './leave-rest'
 import { documentOf } from './needs'
@@ -32,7 +33,7 @@ export const shipNote = perform(op.shipNote, async (ctx, input) => {
   if (closed) {
     return refuse(closed)
   }
-  const carrier = enabledCarrier(input.carrierCode)
+  const carrier = await enabledCarrier(ctx.tx, input.carrierCode)
   if (!carrier) {
     return refuse('CARRIER_UNKNOWN')
   }

@@ -35,7 +35,9 @@ const carrier = (
   ...codes,
 })
 
-/** The one carrier table of the product. */
+/**
+ * The one carrier table of the product; head office enables, sorts and maps its rows (AD-337).
+ */
 export const carriers: readonly Carrier[] = [
   carrier('SF', '顺丰速运', {
     kuaidi: 'shunfeng',
@@ -139,22 +141,13 @@ export const carriers: readonly Carrier[] = [
     douyin: 'debangwuliu',
     trackingPattern: '^(DPK\\d{12,13}|\\d{9,15})$',
   }),
-  // Not enabled: neither WeChat nor the aggregator knows the brand's own drivers.
+  // Not offered: neither WeChat nor the aggregator knows the brand's own drivers.
   carrier('OWN', '门店自送', {}),
 ]
 
-/** A carrier may be chosen when every use of the product knows it: shipping report and tracking. */
-export function isEnabled(one: Carrier): boolean {
+/** A carrier can be offered when every use of the product knows it: shipping report and tracking. */
+export function isMapped(one: Pick<Carrier, 'kuaidi' | 'wechat'>): boolean {
   return one.kuaidi !== null && one.wechat !== null
-}
-
-/** The enabled carrier of a code, or null: an unknown one is refused before anything is shipped. */
-export function enabledCarrier(code: string): Carrier | null {
-  return carriers.find((one) => one.code === code && isEnabled(one)) ?? null
-}
-
-export function carriersByKuaidi(kuaidi: string): Carrier[] {
-  return carriers.filter((one) => one.kuaidi === kuaidi)
 }
 
 /** A typed or scanned number without blanks and in capitals; null when this carrier has no such. */

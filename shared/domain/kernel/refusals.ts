@@ -120,6 +120,7 @@ export const refusalTexts = {
   PART_SHIPPED: '这笔订单已由本店发出一部分，不能退回，请联系总部',
   TRACKING_NUMBER_SAME: '物流公司和运单号与原来的相同，没有需要更正的内容',
   OWNER_NOT_ALLOWED: '该账号没有发货权限，不能负责物流异常，请选择其他人',
+  CARRIER_UNMAPPED: '请先填写快递100和微信的物流编码，再设为发货时可选',
   STILL_SHORT: '仍缺少 {sku}，请补货后再试，或全额退款',
   NOT_DISPATCHABLE: '订单当前状态不能派单，请刷新派单池',
   CARRIER_UNKNOWN: '物流公司不在可用列表中，请重新选择',
