@@ -8,7 +8,9 @@ import {
 } from '@xietong/domain/catalog/contract'
 import { listFreightTemplates } from '@xietong/domain/catalog/freight-contract'
 import { listDealers } from '@xietong/domain/channel/contract'
+import { listCarrierSettings } from '@xietong/domain/fulfilment/carrier-contract'
 import { listDispatchPool, listNotes } from '@xietong/domain/fulfilment/contract'
+import { listExceptions } from '@xietong/domain/fulfilment/exception-contract'
 import { listAccounts, listAuditEntries, listRoles } from '@xietong/domain/identity/contract'
 import { listLevels, listMembers } from '@xietong/domain/members/contract'
 import {
@@ -118,6 +120,12 @@ export const areas: readonly Area[] = [
         label: '发货单',
         operation: listNotes,
         component: page(() => import('../pages/fulfilment/notes-page'), 'NotesPage'),
+      },
+      {
+        path: '/exceptions',
+        label: '物流异常',
+        operation: listExceptions,
+        component: page(() => import('../pages/fulfilment/exceptions-page'), 'ExceptionsPage'),
       },
     ],
   },
@@ -335,6 +343,12 @@ export const areas: readonly Area[] = [
         label: '协议',
         operation: updateSettings,
         component: page(() => import('../pages/settings/agreements-page'), 'AgreementsPage'),
+      },
+      {
+        path: '/carriers',
+        label: '物流公司',
+        operation: listCarrierSettings,
+        component: page(() => import('../pages/fulfilment/carriers-page'), 'CarriersPage'),
       },
       {
         path: '/employees',

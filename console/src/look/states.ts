@@ -2,6 +2,7 @@ import type { cardStates } from '@xietong/domain/cards/contract'
 import type { shelfStates } from '@xietong/domain/catalog/contract'
 import type { dealerStates, earningStates } from '@xietong/domain/channel/contract'
 import type { noteStates, trackStates } from '@xietong/domain/fulfilment/contract'
+import { exceptionStateLabels, type exceptionStates } from '@xietong/domain/fulfilment/exceptions'
 import type { deliveryStates } from '@xietong/domain/notify/contract'
 import { afterSaleLabels } from '@xietong/domain/orders/after-sale'
 import { orderStateLabels } from '@xietong/domain/orders/states'
@@ -27,6 +28,12 @@ export const noteTable: Of<typeof noteStates> = {
   'to-ship': { label: '待发货', tone: 'theirs' },
   shipped: { label: '发货完成', tone: 'done' },
   void: { label: '已作废', tone: 'ended' },
+}
+
+export const exceptionTable: Of<typeof exceptionStates> = {
+  open: { label: exceptionStateLabels.open, tone: 'trouble' },
+  handling: { label: exceptionStateLabels.handling, tone: 'ours' },
+  closed: { label: exceptionStateLabels.closed, tone: 'ended' },
 }
 
 export const trackTable: Of<typeof trackStates> = {

@@ -8,6 +8,7 @@ import { TrackTag } from '../../look/track-tag'
 import { dayName, dayWords, timeWords, yuan } from '../../look/words'
 import { Fact, Facts } from '../../resource/facts'
 import { Reveal } from '../../resource/reveal'
+import { Corrections } from './correct-number'
 
 type Note = OutputOf<typeof getNote>
 
@@ -99,6 +100,7 @@ function Parcel({ parcel }: { readonly parcel: Note['parcels'][number] }) {
         <span className="grow" />
         <TrackTag state={parcel.state} />
       </div>
+      <Corrections parcel={parcel} />
       {newest.length > 0 ? (
         <div className="track">
           <Course events={newest} />

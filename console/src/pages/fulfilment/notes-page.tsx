@@ -1,6 +1,5 @@
 import {
   getNote,
-  listCarriers,
   listNotes,
   recallDispatch,
   shipNote,
@@ -13,18 +12,12 @@ import { status, twoLines, When, when } from '../../resource/columns'
 import { action, detail, form, resource } from '../../resource/declare'
 import { choiceFilter, dayFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
-import { sourceOf } from '../../resource/source'
 import { typeWords } from '../orders/order-words'
+import { carrierSource, correctNumber } from './correct-number'
 import { NoteBody } from './note-body'
 import { ShipLines } from './ship-lines'
 
 type Note = OutputOf<typeof getNote>
-
-const carrierSource = sourceOf(listCarriers, {
-  input: () => ({}),
-  options: ({ rows }) =>
-    rows.filter(({ enabled }) => enabled).map((row) => ({ value: row.code, label: row.name })),
-})
 
 const ship = form(shipNote, {
   title: '发货',
@@ -38,8 +31,9 @@ const ship = form(shipNote, {
     lines: note.lines.map((line) => ({
       lineId: line.lineId,
       name: line.name,
-      left: line.quantity - line.shippedQuantity,
-      quantity: line.quantity - line.shippedQuantity,
+      left: line.quantity,
+      quantity: line.quantity,
+      whole: !note.splitShipping,
     })),
   }),
   toInput: (values, note) => ({
@@ -52,6 +46,7 @@ const ship = form(shipNote, {
     TRACKING_NUMBER_INVALID: 'trackingNo',
     CARRIER_UNKNOWN: 'carrierCode',
     OVER_SHIPPED: 'lines',
+    SPLIT_SHIPPING_OFF: 'lines',
   },
   done: '已发货，买家会收到通知',
 })
@@ -120,6 +115,7 @@ const notes = resource(listNotes, {
         when: (note: Note) => note.state === 'to-ship',
         form: ship,
       }),
+      correctNumber,
       action(recallDispatch, {
         label: '撤回派单',
         danger: true,

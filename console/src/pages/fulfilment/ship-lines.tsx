@@ -5,6 +5,8 @@ interface Line {
   readonly name: string
   readonly left: number
   readonly quantity: number
+  /** Split shipping is off: everything goes at once (AD-334). */
+  readonly whole: boolean
 }
 
 export interface ShipLinesProps {
@@ -25,6 +27,7 @@ export function ShipLines({ value = [], onChange }: ShipLinesProps) {
             min={0}
             max={line.left}
             precision={0}
+            disabled={line.whole}
             value={line.quantity}
             onChange={(quantity) =>
               onChange?.(
@@ -36,6 +39,9 @@ export function ShipLines({ value = [], onChange }: ShipLinesProps) {
           />
         </div>
       ))}
+      {value.some(({ whole }) => whole) ? (
+        <span className="sub">未开启拆单发货，必须一次发完</span>
+      ) : null}
     </div>
   )
 }
