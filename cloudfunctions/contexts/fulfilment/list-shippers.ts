@@ -3,7 +3,7 @@ import { ok } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
 import { listStores } from '../channel'
 
-const SHOWN = 50
+const SHOWN = 500
 
 export const listShippers = answer(op.listShippers, async (ctx, { keyword = '' }) => {
   const stores = await listStores(ctx.db)

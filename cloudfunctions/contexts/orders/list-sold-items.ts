@@ -3,7 +3,7 @@ import * as op from '@xietong/domain/orders/search-contract'
 import { answer } from '../../runtime/context'
 import { selectSoldItems } from './search-store'
 
-const SHOWN = 50
+const SHOWN = 500
 
 export const listSoldItems = answer(op.listSoldItems, async (ctx, { keyword }) =>
   ok({ rows: await selectSoldItems(ctx.db, keyword, SHOWN) }),

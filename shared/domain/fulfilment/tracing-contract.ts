@@ -6,7 +6,7 @@ export const listShippers = query('fulfilment.listShippers', {
   title: '发货方',
   may: { console: 'orders.read' },
   input: { keyword: text(40).optional() },
-  output: object({ rows: list(object({ id, name: text(60) }), 50) }),
+  output: object({ rows: list(object({ id, name: text(60) }), 500) }),
   refusals: [],
 })
 

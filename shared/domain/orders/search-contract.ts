@@ -30,6 +30,6 @@ export const listSoldItems = query('orders.listSoldItems', {
   title: '卖过的商品',
   may: { console: 'orders.read' },
   input: { keyword: text(40).optional() },
-  output: object({ rows: list(object({ id, name: text(60) }), 50) }),
+  output: object({ rows: list(object({ id, name: text(60) }), 500) }),
   refusals: [],
 })

@@ -9,6 +9,7 @@ import { Mark, VipMark } from '../../look/status-tag'
 import { dayName, dayWords } from '../../look/words'
 import type { Waiting } from './dispatch-page'
 import { DistanceMap } from './distance-map'
+import { Doubtful } from './doubtful'
 import type { Dispatch } from './use-dispatch'
 
 export type Candidates = OutputOf<typeof listCandidates>
@@ -81,6 +82,9 @@ function Pane({ row, candidates, chosen, dispatch, onChoose, onSkip }: PaneProps
         />
       </div>
       <div className="pane-list">
+        {candidates.doubtful ? (
+          <Doubtful key={row.id} orderId={row.id} candidates={candidates} />
+        ) : null}
         {way === 'store' ? (
           <Stores candidates={candidates} chosen={chosen} onChoose={onChoose} />
         ) : (

@@ -8,6 +8,7 @@ import { type StateTable, StatusTag } from '../../look/status-tag'
 import { type Step, StepStrip } from '../../look/step-strip'
 import { dayName, dayWords, timeWords, yuan } from '../../look/words'
 import { Reveal } from '../../resource/reveal'
+import { AssignedStore } from './assigned-store'
 import { EarningsBox } from './earnings-box'
 import { NotesBox, ParcelsBox } from './parcels-box'
 import { ShortNotice } from './short-orders'
@@ -79,6 +80,7 @@ export function OrderBody({ order }: { readonly order: Order }) {
           {order.type === 'pick-up' ? null : (
             <dd className="sub">{stockMethodLabels[order.stockMethod]}</dd>
           )}
+          {order.state === 'unpaid' && order.address ? <AssignedStore order={order} /> : null}
         </div>
       </dl>
       <Items order={order} />

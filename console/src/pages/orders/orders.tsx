@@ -1,13 +1,23 @@
 import { dispatchOrders } from '@xietong/domain/fulfilment/contract'
+import { assignStore } from '@xietong/domain/fulfilment/store-order-contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { cancelOrder, getOrder, listOrders, reviewCardOrder } from '@xietong/domain/orders/contract'
+import { listSoldItems } from '@xietong/domain/orders/search-contract'
 import { orderTypeLabels, orderTypes } from '@xietong/domain/orders/states'
 import { orderTable } from '../../look/states'
 import { StatusTag, VipMark } from '../../look/status-tag'
 import { dayName, dayWords, rmb, shortSince, yuan } from '../../look/words'
 import { money, status, twoLines, When } from '../../resource/columns'
 import { action, batch, type Column, detail, form, resource } from '../../resource/declare'
-import { choiceFilter, dayFilter, daysFilter, searchFilter } from '../../resource/filters'
+import {
+  choiceFilter,
+  dayFilter,
+  daysFilter,
+  recordFilter,
+  searchFilter,
+} from '../../resource/filters'
+import { sourceOf } from '../../resource/source'
+import { shipperSource, storeSource } from '../fulfilment/shipper-source'
 import { OrderBody, OrderCourse, OrderSteps } from './order-detail'
 import { orderMark, typeWords } from './order-words'
 import { ShortMark, shortActions } from './short-orders'
@@ -79,18 +89,30 @@ function stateNote(row: OrderRow): string {
   return ''
 }
 
+/** Products that were ever sold, the last sold first. */
+const itemSource = sourceOf(listSoldItems, {
+  input: () => ({}),
+  options: ({ rows }) => rows.map(({ id, name }) => ({ value: id, label: name })),
+})
+
 const filters = [
-  searchFilter('keyword', '订单号、手机尾号、收货人'),
+  searchFilter('keyword', '订单号、手机或尾号、姓名'),
   choiceFilter(
     'type',
     '全部类型',
     orderTypes.map((value) => ({ value, label: orderTypeLabels[value] })),
   ),
+  recordFilter('itemId', '商品', itemSource),
+  recordFilter('shipper', '发货方', shipperSource),
   choiceFilter('dispatch', '派单情况', [
     { value: 'to-dispatch', label: '待派单' },
     { value: 'dispatched', label: '已派单' },
   ]),
   choiceFilter('short', '缺货情况', [{ value: true, label: '缺货待处理' }]),
+  choiceFilter('vip', 'VIP', [
+    { value: true, label: '仅 VIP' },
+    { value: false, label: '非 VIP' },
+  ]),
   dayFilter('wantedOn', '提货日'),
   daysFilter('createdFrom', 'createdTo', '下单'),
 ]
@@ -138,6 +160,22 @@ const orderDetail = detail(getOrder, {
         toInput: (_, order) => ({ orderId: order.id, approve: false }),
         submit: '驳回',
         done: '已驳回，退款处理中',
+      }),
+    }),
+    action(assignStore, {
+      label: '预派专卖店',
+      when: (order: Order) => order.state === 'unpaid' && order.address !== null,
+      form: form(assignStore, {
+        title: '付款后派给专卖店',
+        fields: [{ name: 'dealerId', label: '专卖店', source: storeSource, required: false }],
+        note: () =>
+          '门店会在“待付款”里看到这单；付款后库存够就自动派单，不够则回到派单池。不选表示取消预派。',
+        toInput: (values, order: Order) => ({
+          orderId: order.id,
+          dealerId: (values.dealerId as string | undefined) ?? null,
+        }),
+        submit: '保存',
+        done: '已保存',
       }),
     }),
     action(cancelOrder, {

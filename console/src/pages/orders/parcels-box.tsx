@@ -6,6 +6,7 @@ import { noteTable } from '../../look/states'
 import { type StateTable, StatusTag } from '../../look/status-tag'
 import { TrackTag } from '../../look/track-tag'
 import { timeWords } from '../../look/words'
+import { QueryTrackButton } from '../fulfilment/query-track-button'
 import type { Order } from './order-detail'
 
 /** Shipping notes of the order, each with its own page. */
@@ -62,6 +63,7 @@ export function ParcelsBox({ order }: { readonly order: Order }) {
               {parcel.carrierName} {parcel.trackingNo}
             </span>
             <TrackTag state={parcel.state} />
+            <QueryTrackButton parcelId={parcel.id} />
             <button
               type="button"
               className="link"
@@ -82,6 +84,7 @@ function Track({ parcel }: { readonly parcel: Order['parcels'][number] }) {
   return (
     <div className="track">
       {parcel.trackHint ? <p className="sub gold">{parcel.trackHint}</p> : null}
+      {parcel.trackedAt ? <p className="sub">最后更新 {timeWords(parcel.trackedAt)}</p> : null}
       {newest.length === 0 ? (
         <p className="sub">{timeWords(parcel.shippedAt)} 发出，物流还没有更新。</p>
       ) : (
