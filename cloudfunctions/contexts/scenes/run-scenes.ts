@@ -109,7 +109,7 @@ async function tell(ctx: Ctx, scene: SceneRow, records: readonly SceneRecord[]):
     matter: scene.matter,
     priority: scene.priority,
     deliverAt: nextDeliveryOf(scene.timing, ctx.now),
-    nodes: [{ name: '处理', handlerAccountId, durationHours: scene.durationHours }],
+    nodes: [{ name: '处理', matter: '', handlerAccountId, durationHours: scene.durationHours }],
     followerAccountIds: scene.followerAccountIds,
     escalation: scene.escalation,
     records,

@@ -28,6 +28,7 @@ export const getTask = answer(op.getTask, async (ctx, { taskId }) => {
   return ok({
     ...taskView(task, names, ctx.now),
     sceneName: task.sceneName,
+    templateName: task.templateName,
     matter: task.matter,
     records,
     nodes: nodes.map((node) => nodeView(node, nameOf)),
@@ -43,6 +44,7 @@ function nodeView(node: NodeRow, nameOf: (id: string) => string) {
     id: node.id,
     order: node.position,
     name: node.name,
+    matter: node.matter,
     handlerName: nameOf(node.handlerAccountId),
     state: node.state,
     begunAt: node.begunAt?.toISOString() ?? null,

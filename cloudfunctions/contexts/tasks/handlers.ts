@@ -9,7 +9,9 @@ import { getTask } from './get-task'
 import { listMyTasks } from './list-my-tasks'
 import { listMyTodos } from './list-my-todos'
 import { listProjects } from './list-projects'
+import { listTemplates } from './list-templates'
 import { renameProject } from './rename-project'
+import { createTemplate, updateTemplate } from './save-template'
 
 export const tasksHandlers: Handler[] = [
   listProjects,
@@ -17,6 +19,9 @@ export const tasksHandlers: Handler[] = [
   renameProject,
   deleteProject,
   createTask,
+  listTemplates,
+  createTemplate,
+  updateTemplate,
   listMyTasks,
   listMyTodos,
   countMyTodos,

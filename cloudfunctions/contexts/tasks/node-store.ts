@@ -6,6 +6,7 @@ export interface NodeRow {
   readonly id: string
   readonly position: number
   readonly name: string
+  readonly matter: string
   readonly handlerAccountId: string
   readonly durationHours: number | null
   readonly state: NodeState
@@ -13,12 +14,14 @@ export interface NodeRow {
   readonly doneAt: Date | null
   readonly dueAt: Date | null
 }
-const columns = sql`id, position, name, handler_account_id as "handlerAccountId",
+const columns = sql`id, position, name, matter, handler_account_id as "handlerAccountId",
   duration_hours as "durationHours", state, begun_at as "begunAt", done_at as "doneAt",
   due_at as "dueAt"`
 
 export interface NewNode {
   readonly name: string
+  /** What is to be done at this node; empty where the task says it all. */
+  readonly matter: string
   readonly handlerAccountId: string
   /** Null for a task whose end was given as a time. */
   readonly durationHours: number | null
@@ -31,11 +34,11 @@ export async function insertNodes(
 ): Promise<void> {
   const values = nodes.map(
     (node, index) => sql`(${node.id}, ${taskId}, ${index + 1}, ${node.name},
-      ${node.handlerAccountId}, ${node.durationHours}, 'not-started')`,
+      ${node.matter}, ${node.handlerAccountId}, ${node.durationHours}, 'not-started')`,
   )
   await sql`
     insert into tasks.node
-      (id, task_id, position, name, handler_account_id, duration_hours, state)
+      (id, task_id, position, name, matter, handler_account_id, duration_hours, state)
     values ${sql.join(values)}`.execute(tx)
 }
 

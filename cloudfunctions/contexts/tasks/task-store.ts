@@ -17,11 +17,13 @@ export interface TaskRow {
   readonly dueAt: Date | null
   readonly createdAt: Date
   readonly sceneName: string | null
+  readonly templateName: string | null
 }
 export const taskColumns = sql`t.id, t.title, t.matter, p.name as "projectName", t.priority,
   t.state, n.state as "nodeState", n.handler_account_id as "handlerAccountId",
   (select count(*)::int from tasks.record r where r.task_id = t.id) as "recordCount",
-  t.due_at as "dueAt", t.created_at as "createdAt", t.scene_name as "sceneName"`
+  t.due_at as "dueAt", t.created_at as "createdAt", t.scene_name as "sceneName",
+  t.template_name as "templateName"`
 export const taskFrom = sql`tasks.task t
   join tasks.project p on p.id = t.project_id
   join tasks.node n on n.task_id = t.id and n.position = t.current_node`
@@ -46,6 +48,8 @@ export interface NewTask {
   readonly matter: string
   readonly priority: Priority
   readonly scene: { readonly id: string; readonly name: string } | null
+  /** What it was published by; absent where a scene made it. */
+  readonly template?: { readonly kind: 'simple' | 'empty' | 'defined'; readonly name: string }
   readonly deliverAt: Date
   readonly dueAt: Date | null
   readonly escalation?: Escalation | null
@@ -55,11 +59,11 @@ export interface NewTask {
 export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
   await sql`
     insert into tasks.task (id, project_id, title, matter, priority, state, scene_id, scene_name,
-      current_node, deliver_at, due_at, escalation, created_at)
+      current_node, deliver_at, due_at, escalation, template_kind, template_name, created_at)
     values (${task.id}, ${task.projectId}, ${task.title}, ${task.matter}, ${task.priority},
       'to-notify', ${task.scene?.id ?? null}, ${task.scene?.name ?? null}, 1, ${task.deliverAt},
       ${task.dueAt}, ${task.escalation ? JSON.stringify(task.escalation) : null}::jsonb,
-      ${task.now})`.execute(tx)
+      ${task.template?.kind ?? null}, ${task.template?.name ?? null}, ${task.now})`.execute(tx)
 }
 
 export interface LockedTask {

@@ -148,7 +148,7 @@ test('a task reaches its handler, who alone begins and completes it', async () =
   const done = await rig.do(admin, 'tasks.getTask', { taskId })
   expect(done).toMatchObject({ state: 'done', nodeState: 'done', overdue: false, records: [] })
   expect(done.history.map((entry) => entry.text)).toEqual([
-    '创建任务',
+    '创建任务（简易任务模板）',
     '通知处理人',
     '开始处理“处理”',
     '完成“处理”：已排好',

@@ -28,7 +28,7 @@ import { listLeads } from '@xietong/domain/sales/contract'
 import { listScenes } from '@xietong/domain/scenes/contract'
 import { getSettings, updateSettings } from '@xietong/domain/settings/contract'
 import { listBalances, listMovements } from '@xietong/domain/stock/contract'
-import { listMyTasks } from '@xietong/domain/tasks/contract'
+import { listMyTasks, updateTemplate } from '@xietong/domain/tasks/contract'
 import { type ComponentType, lazy } from 'react'
 import type { AnyOperation } from '../api/call'
 import type { IconName } from '../look/icon'
@@ -274,6 +274,12 @@ export const areas: readonly Area[] = [
         component: page(() => import('../pages/scenes/scenes-page'), 'ScenesPage'),
       },
       {
+        path: '/task-templates',
+        label: '工作流模板',
+        operation: updateTemplate,
+        component: page(() => import('../pages/tasks/templates-page'), 'TemplatesPage'),
+      },
+      {
         path: '/bulk-tasks',
         label: '任务中心',
         operation: listTasks,
@@ -339,16 +345,16 @@ export const areas: readonly Area[] = [
         component: page(settings, 'SettingsPage'),
       },
       {
-        path: '/agreements',
-        label: '协议',
-        operation: updateSettings,
-        component: page(() => import('../pages/settings/agreements-page'), 'AgreementsPage'),
-      },
-      {
         path: '/carriers',
         label: '物流公司',
         operation: listCarrierSettings,
         component: page(() => import('../pages/fulfilment/carriers-page'), 'CarriersPage'),
+      },
+      {
+        path: '/agreements',
+        label: '协议',
+        operation: updateSettings,
+        component: page(() => import('../pages/settings/agreements-page'), 'AgreementsPage'),
       },
       {
         path: '/employees',

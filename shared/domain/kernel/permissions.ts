@@ -35,6 +35,8 @@ export const permissions = {
   'staff.read': '员工：查看',
   'staff.edit': '员工：维护',
   'tasks.handle': '任务：处理',
+  'tasks.publish': '任务：发布',
+  'tasks.template': '工作流模板：维护',
   'scenes.read': '业务场景：查看',
   'scenes.edit': '业务场景：维护',
   'notify.read': '消息发送记录：查看',

@@ -139,6 +139,7 @@ export const refusalTexts = {
   CONDITION_MISSING: '缺少必填条件：{conditions}',
   UNKNOWN_VARIABLE: '有不认识的变量：{variables}',
   BUILT_IN_PROJECT: '内置项目不能删除、改名或手工建任务',
+  TEMPLATE_OFF: '这个模板已停用，请换一个模板',
   // notify
   TEMPLATE_UNKNOWN: '小程序后台没有这个模板，或字段与模板不符：{fields}',
   JUMP_PAGE_NOT_PUBLISHED: '已发布的小程序里没有页面 {page}，请改成已有的页面或先发布新版本',

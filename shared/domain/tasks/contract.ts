@@ -1,6 +1,17 @@
 import { command, query } from '../kernel/operation'
 import { listInput, listOutput } from '../kernel/paging'
-import { count, flag, id, instant, list, object, oneOf, optionalText, text } from '../kernel/schema'
+import {
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  optionalText,
+  text,
+  z,
+} from '../kernel/schema'
 
 export const taskStates = ['to-notify', 'running', 'done', 'ended'] as const
 export const nodeStates = ['not-started', 'to-do', 'doing', 'done', 'sent-back'] as const
@@ -57,20 +68,77 @@ export const createProject = command('tasks.createProject', {
   output: object({ projectId: id }),
   refusals: ['DUPLICATE'],
 })
-/** A manual task; the built-in project accepts none. */
+export const templateKinds = ['simple', 'empty', 'defined'] as const
+const flowNode = object({
+  name: text(40).meta({ title: '节点' }),
+  matter: optionalText(500).meta({ title: '处理事项' }),
+  handlerAccountId: id.meta({ title: '处理人' }),
+  durationHours: z.number().int().min(1).max(1_000).meta({ title: '时限（小时）' }),
+})
+/**
+ * CO-023: publishes a task in a project by a template: 简易任务模板 (one handler), 工作流空模板
+ * (nodes for this task only) or a defined one. The built-in project accepts none.
+ */
 export const createTask = command('tasks.createTask', {
-  title: '新建任务',
-  may: { console: 'tasks.handle' },
+  title: '发布任务',
+  may: { console: 'tasks.publish' },
   input: {
     projectId: id,
     title: text(120).meta({ title: '标题' }),
     matter: optionalText(500).meta({ title: '事项' }),
     priority: oneOf(priorities).meta({ title: '优先级' }),
-    handlerAccountId: id.meta({ title: '处理人' }),
-    dueAt: instant.nullable().meta({ title: '截止时间' }),
+    template: oneOf(templateKinds).default('simple').meta({ title: '模板' }),
+    /** For `simple`. */
+    handlerAccountId: id.optional().meta({ title: '处理人' }),
+    dueAt: instant.nullable().default(null).meta({ title: '截止时间' }),
+    /** For `empty`. */
+    nodes: list(flowNode, 50).default([]).meta({ title: '节点' }),
+    /** For `defined`. */
+    templateId: id.optional().meta({ title: '工作流模板' }),
   },
   output: object({ taskId: id }),
-  refusals: ['BUILT_IN_PROJECT'],
+  refusals: ['BUILT_IN_PROJECT', 'TEMPLATE_OFF'],
+})
+const templateFields = {
+  name: text(40).meta({ title: '模板名称' }),
+  note: optionalText(200).meta({ title: '说明' }),
+  nodes: list(flowNode, 50, 1).meta({ title: '节点' }),
+  on: flag.default(true).meta({ title: '启用' }),
+}
+/** Defined flows that a task can be published by; the newest first. */
+export const listTemplates = query('tasks.listTemplates', {
+  title: '工作流模板',
+  may: { console: 'tasks.handle' },
+  input: {},
+  output: object({
+    rows: list(
+      object({
+        id,
+        ...templateFields,
+        on: flag,
+        handlerNames: list(text(30), 50),
+        version: count(1e9),
+        createdAt: instant,
+      }),
+      200,
+    ),
+  }),
+  refusals: [],
+})
+export const createTemplate = command('tasks.createTemplate', {
+  title: '新建工作流模板',
+  may: { console: 'tasks.template' },
+  input: templateFields,
+  output: object({ templateId: id }),
+  refusals: ['DUPLICATE'],
+})
+/** Counts for new tasks only; those in progress keep the nodes they began with. */
+export const updateTemplate = command('tasks.updateTemplate', {
+  title: '修改工作流模板',
+  may: { console: 'tasks.template' },
+  input: { templateId: id, ...templateFields, version: count(1e9) },
+  output: object({ version: count(1e9) }),
+  refusals: ['VERSION_CONFLICT', 'DUPLICATE'],
 })
 /** Tasks that I handle, may edit or follow. */
 export const listMyTasks = query('tasks.listMyTasks', {
@@ -109,6 +177,8 @@ export const getTask = query('tasks.getTask', {
   output: object({
     ...taskRow.shape,
     sceneName: text(60).nullable(),
+    /** Which template it was published by; null where a scene made it. */
+    templateName: text(40).nullable(),
     matter: optionalText(500),
     records: list(
       object({
@@ -128,6 +198,7 @@ export const getTask = query('tasks.getTask', {
         id,
         order: count(50),
         name: text(40),
+        matter: optionalText(500),
         handlerName: text(30),
         state: oneOf(nodeStates),
         begunAt: instant.nullable(),

@@ -19,7 +19,7 @@ import { action, detail, type Field, form, resource } from '../../resource/decla
 import { choiceFilter, recordFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
 import { sourceOf } from '../../resource/source'
-import { accountSource } from '../tasks/tasks'
+import { accountSource } from '../tasks/account-source'
 import { SceneBody } from './scene-body'
 import { BaseSceneInput, ConditionsInput } from './scene-inputs'
 import { durationWords, frequencyWords, timingWords } from './scene-words'

@@ -1,6 +1,6 @@
 import { Input, InputNumber, Select, Switch } from 'antd'
 import { useSource } from '../../resource/source'
-import { accountSource } from '../tasks/tasks'
+import { accountSource } from '../tasks/account-source'
 import { timingKinds, weekdayNames } from './scene-words'
 
 export interface Timing {

@@ -41,12 +41,23 @@ export function TaskBody({ task }: { readonly task: Task }) {
         <Fact label="处理人">{task.handlerName}</Fact>
         <Fact label="优先级">{priorityTable[task.priority].label}</Fact>
         <Fact label="截止">{task.dueAt ? timeWords(task.dueAt) : null}</Fact>
-        <Fact label="来自场景">{task.sceneName}</Fact>
+        <Fact label={task.sceneName ? '来自场景' : '模板'}>
+          {task.sceneName ?? task.templateName}
+        </Fact>
         <Fact label="项目">{task.projectName}</Fact>
         <Fact label="关注人">{task.followers.join('、')}</Fact>
         <Fact label="事项" wide>
           {task.matter}
         </Fact>
+        {task.nodes.some(({ matter }) => matter !== '') ? (
+          <Fact label="各节点事项" wide>
+            {task.nodes
+              .filter(({ matter }) => matter !== '')
+              .map(({ id, name, matter }) => (
+                <div key={id}>{`${name}：${matter}`}</div>
+              ))}
+          </Fact>
+        ) : null}
       </Facts>
       {task.records.length > 0 ? (
         <div className="box">

@@ -1,9 +1,7 @@
-import { listAccounts } from '@xietong/domain/identity/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import {
   beginNode,
   completeNode,
-  createTask,
   getTask,
   listMyTasks,
   listMyTodos,
@@ -16,6 +14,7 @@ import { status, twoLines, When, when } from '../../resource/columns'
 import { action, type Column, detail, form, resource } from '../../resource/declare'
 import { choiceFilter, recordFilter } from '../../resource/filters'
 import { sourceOf } from '../../resource/source'
+import { publishForm } from './publish-form'
 import { TaskBody, TaskCourse, TaskNodes } from './task-detail'
 
 type Task = OutputOf<typeof getTask>
@@ -24,17 +23,6 @@ const projectSource = sourceOf(listProjects, {
   input: () => ({}),
   options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
 })
-/** The built-in project takes no manual tasks, so it is not offered. */
-const ownProjectSource = sourceOf(listProjects, {
-  input: () => ({}),
-  options: ({ rows }) =>
-    rows.filter(({ builtIn }) => !builtIn).map((row) => ({ value: row.id, label: row.name })),
-})
-export const accountSource = sourceOf(listAccounts, {
-  input: () => ({ filter: { state: 'active' as const }, size: 100 as const }),
-  options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
-})
-
 export function PriorityMark({ priority }: { readonly priority: Task['priority'] }) {
   return priority === 'urgent' || priority === 'high' ? (
     <span className={priority === 'urgent' ? 'berry' : 'crab'}>
@@ -134,21 +122,8 @@ export const tasks = resource(listMyTasks, {
     { ...choiceFilter('state', '状态', optionsOf(taskTable)), control: () => null },
   ],
   sorts: { '-createdAt': '新的在前', dueAt: '快到期的在前' },
-  first: '没有任务。业务场景发现问题时会派给你，也可以自己新建。',
-  create: form(createTask, {
-    title: '新建任务',
-    fields: [
-      { name: 'projectId', label: '项目', source: ownProjectSource },
-      'title',
-      'matter',
-      { name: 'priority', options: optionsOf(priorityTable) },
-      { name: 'handlerAccountId', source: accountSource },
-      { name: 'dueAt', as: 'instant' },
-    ],
-    initial: () => ({ priority: 'medium' }),
-    at: { BUILT_IN_PROJECT: 'projectId' },
-    done: '已新建任务',
-  }),
+  first: '没有任务。业务场景发现问题时会派给你，有发布权限的人也可以发布任务。',
+  create: publishForm,
   detail: taskDetail,
 })
 
