@@ -3,6 +3,7 @@ import { clockSkewMs, MAX_CLOCK_SKEW_MS, traceNoFrom } from '@xietong/domain/pee
 import { currentTrace, raiseAlarm } from '../contexts/peers'
 import type { PeerTools } from '../runtime/peer-tools'
 import type { PeerAnswer } from '../runtime/ports'
+import { isPeerAddress } from './peer-address'
 import { exchange, type HttpRequest } from './transport'
 
 export interface PeerCall extends HttpRequest {
@@ -30,6 +31,9 @@ export async function askPeer<Value>(
   if (!tools.breaker.mayAsk(call.peer)) {
     const message = '对方连续无响应，稍后自动重试'
     return { kind: 'refused', code: 'BREAKER_OPEN', message, retry: true }
+  }
+  if (!isPeerAddress(tools.config, call.url)) {
+    throw new Error(`${call.peer} ${call.call}: ${new URL(call.url).origin} is no peer of ours`)
   }
   const id = tools.newId()
   const traceNo = currentTrace() ?? traceNoFrom(id)

@@ -1,6 +1,7 @@
 import type { RefundReport, Trade, WechatPayPort } from '../contexts/payments/port'
 import type { PeerTools } from '../runtime/peer-tools'
 import type { PeerAnswer } from '../runtime/ports'
+import { standbyOf } from './peer-address'
 import { alarm, askPeer, jsonOf, type RawAnswer, refused, unknown } from './peer-call'
 import { refundFrom, shanghaiStamp, tradeFrom } from './wechat-pay-fields'
 import { readNotice } from './wechat-pay-notice'
@@ -212,7 +213,7 @@ async function ask<Value>(
  */
 export function payHosts(base: string): readonly string[] {
   const main = base.replace(/\/$/, '')
-  const standby = main.replace('https://api.mch.', 'https://api2.mch.')
+  const standby = standbyOf(main)
   return standby === main ? [main] : [main, standby]
 }
 

@@ -7,7 +7,8 @@ import { z } from 'zod'
  */
 const text = z.string().min(1)
 const url = z.string().url()
-const secret = z.string().min(16)
+/** Long, and not one key pressed again and again. */
+const secret = z.string().refine((value) => value.length >= 16 && new Set(value).size >= 8)
 const maybe = z.string().default('')
 const commaList = text.transform((value) => value.split(',').map((part) => part.trim()))
 /** PEM or one line with \n written out, as cloud consoles store it. */
@@ -190,6 +191,20 @@ function mailProblems({ APP_ENV, SMTP_URL }: Config): ConfigProblem[] {
   return safe ? [] : [{ name: 'SMTP_URL', problem: 'must begin with smtps:// in production' }]
 }
 
+const PRIVATE_HOST = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\]|\[f[cd])/
+
+/** Outside a private network a database speaks TLS, and its certificate is verified (L3). */
+function databaseIsSafe({ DATABASE_URL, DATABASE_CA }: Config): boolean {
+  try {
+    const { hostname, searchParams } = new URL(DATABASE_URL)
+    const isPrivate = hostname === '' || PRIVATE_HOST.test(hostname)
+    return searchParams.get('sslmode') !== 'no-verify' && (isPrivate || Boolean(DATABASE_CA))
+  } catch {
+    // A socket's folder or key-value pairs: on this machine, or named by hand.
+    return true
+  }
+}
+
 function shapeProblems(config: Config): ConfigProblem[] {
   const problems: ConfigProblem[] = []
   if (config.WXPAY_PUBLIC_KEY_ID.length !== config.WXPAY_PUBLIC_KEY.length) {
@@ -209,6 +224,12 @@ function shapeProblems(config: Config): ConfigProblem[] {
   if ((config.FILES_DIRECTORY === '') === (config.STORAGE_BASE === '')) {
     const problem = 'or FILES_DIRECTORY says where files are kept, one of both'
     problems.push({ name: 'STORAGE_BASE', problem })
+  }
+  if (!databaseIsSafe(config)) {
+    problems.push({
+      name: 'DATABASE_CA',
+      problem: 'is missing: the database is not in this network',
+    })
   }
   if (config.APP_ENV === 'production' && !config.PUBLIC_BASE_URL.startsWith('https://')) {
     problems.push({ name: 'PUBLIC_BASE_URL', problem: 'must begin with https:// in production' })

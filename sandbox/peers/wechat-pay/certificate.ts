@@ -58,7 +58,8 @@ interface Draft {
   privateKey: string
 }
 
-function selfSigned(draft: Draft): string {
+/** A certificate that only its own key vouches for. */
+export function selfSigned(draft: Draft): string {
   const algorithm = der(0x30, oid('2a864886f70d01010b'), der(0x05))
   const name = der(0x30, der(0x31, der(0x30, oid('550403'), der(0x0c, Buffer.from('SBX Tenpay')))))
   const spki = createPublicKey(draft.publicKey).export({ type: 'spki', format: 'der' })
