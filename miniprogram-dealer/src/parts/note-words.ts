@@ -1,4 +1,5 @@
 import type { NoteState } from '@xietong/domain/fulfilment/notes'
+import { type OrderState, orderStateLabels } from '@xietong/domain/orders/states'
 import type { RowOf } from '@xietong/ui/hooks/use-rows'
 import { dayWords, weekday } from '@xietong/ui/words/time'
 
@@ -9,6 +10,8 @@ export const stateWords: Readonly<Record<NoteState, string>> = {
   shipped: '发货完成',
   void: '已作废',
 }
+
+export const orderWords = (state: OrderState): string => orderStateLabels[state].label
 
 /** The three kinds of consumer orders that a store ships (DL-100). */
 export function typeWords({ orderType, cardKind }: Pick<NoteRow, 'orderType' | 'cardKind'>) {

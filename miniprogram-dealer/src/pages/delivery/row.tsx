@@ -3,9 +3,15 @@ import { Button } from '@xietong/ui/button'
 import { open } from '@xietong/ui/device/navigate'
 import { useNow } from '@xietong/ui/hooks/use-now'
 import { Tag } from '@xietong/ui/tag'
-import { inFours } from '@xietong/ui/words/numbers'
+import { counted, inFours } from '@xietong/ui/words/numbers'
 import { today, when } from '@xietong/ui/words/time'
-import { type NoteRow, stateWords, typeWords, wantedWords } from '../../parts/note-words'
+import {
+  type NoteRow,
+  orderWords,
+  stateWords,
+  typeWords,
+  wantedWords,
+} from '../../parts/note-words'
 
 /** One note: for whom, what, by when, and the way to ship it. */
 export function NoteRowCard({ row }: { row: NoteRow }) {
@@ -24,6 +30,11 @@ export function NoteRowCard({ row }: { row: NoteRow }) {
         </View>
         <View className="title-2 note-row-what two">{row.itemSummary}</View>
         <View className="cap-2">{`${row.recipient} · ${row.region}`}</View>
+        <View className="row between wrap note-row-numbers">
+          <Text className="cap">{`本次发货 ${counted(row.quantity, '件')}`}</Text>
+          <Text className="cap">{`订单${orderWords(row.orderState)}`}</Text>
+        </View>
+        <View className="cap">{`发货单 ${row.noteNo}`}</View>
         <View className="cap">{`订单 ${row.orderNo}`}</View>
         {row.carrierName && row.trackingNo ? (
           <View className="cap">{`${row.carrierName} ${inFours(row.trackingNo)}`}</View>
@@ -41,7 +52,7 @@ export function NoteRowCard({ row }: { row: NoteRow }) {
             id={`ship-${row.id}`}
             onTap={() => open('fulfilment/ship/index', { id: row.id })}
           >
-            去发货
+            发货
           </Button>
         ) : null}
       </View>

@@ -49,14 +49,20 @@ export default function Order() {
         query={query}
         errorTitle={query.failure?.code === 'NOT_FOUND' ? '订单不存在' : '订单没有加载出来'}
       >
-        {(value) => <Filled order={value} isNew={isNew === '1'} />}
+        {(value) => <Filled order={value} isNew={isNew === '1'} onAsked={query.reload} />}
       </Look>
     </Page>
   )
 }
 
+interface FilledProps {
+  readonly order: OrderDetail
+  readonly isNew: boolean
+  readonly onAsked: () => void
+}
+
 /** A pick-up that was booked a moment ago asks whether it may tell what comes next (NT-036). */
-function Filled({ order, isNew }: { order: OrderDetail; isNew: boolean }) {
+function Filled({ order, isNew, onAsked }: FilledProps) {
   const ticking = order.state === 'unpaid' || order.autoReceiptAt !== null
   const now = useNow(ticking ? 1_000 : 0)
   const line = stepsOf(order.type, order.state)
@@ -71,7 +77,9 @@ function Filled({ order, isNew }: { order: OrderDetail; isNew: boolean }) {
       {isNew && order.state !== 'closed' ? (
         <AskConsent moment="redemption">有进展时用微信通知我</AskConsent>
       ) : null}
-      {order.parcels.length > 0 ? <Parcels parcels={order.parcels} now={now} /> : null}
+      {order.parcels.length > 0 ? (
+        <Parcels parcels={order.parcels} now={now} onAsked={onAsked} />
+      ) : null}
       {order.address ? (
         <Sheet>
           <AddressCell address={order.address} />

@@ -3,6 +3,7 @@ import { copy } from '@xietong/ui/device/say'
 import { Sheet } from '@xietong/ui/sheet'
 import { StatusTabs } from '@xietong/ui/status-tabs'
 import { Timeline } from '@xietong/ui/timeline'
+import { TrackLine } from '@xietong/ui/track-line'
 import { inFours } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
 import { useState } from 'react'
@@ -10,8 +11,14 @@ import type { OrderDetail } from './index'
 
 type Parcel = OrderDetail['parcels'][number]
 
+interface ParcelsProps {
+  readonly parcels: readonly Parcel[]
+  readonly now: number
+  readonly onAsked: () => void
+}
+
 /** Each parcel with carrier, number and track, newest first. */
-export function Parcels({ parcels, now }: { parcels: readonly Parcel[]; now: number }) {
+export function Parcels({ parcels, now, onAsked }: ParcelsProps) {
   const [chosen, setChosen] = useState('')
   const parcel = parcels.find((one) => one.id === chosen) ?? parcels[0]
   if (!parcel) return null
@@ -36,7 +43,7 @@ export function Parcels({ parcels, now }: { parcels: readonly Parcel[]; now: num
         </Text>
       </View>
       {inside ? <Text className="cap two">{inside}</Text> : null}
-      {parcel.trackHint ? <Hint parcel={parcel} now={now} /> : null}
+      <TrackLine key={parcel.id} parcel={parcel} now={now} onAsked={onAsked} />
       <Timeline
         present={parcel.signedAt ? -1 : 0}
         events={[
@@ -52,10 +59,4 @@ export function Parcels({ parcels, now }: { parcels: readonly Parcel[]; now: num
       />
     </Sheet>
   )
-}
-
-/** When tracking fails the last known track stays, and says how old it is. */
-function Hint({ parcel, now }: { parcel: Parcel; now: number }) {
-  const since = parcel.trackedAt ? `，最后更新 ${when(parcel.trackedAt, now)}` : ''
-  return <View className="order-hint">{`${parcel.trackHint}${since}`}</View>
 }
