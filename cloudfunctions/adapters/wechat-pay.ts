@@ -1,8 +1,15 @@
-import type { RefundReport, Trade, WechatPayPort } from '../contexts/payments/port'
+import type {
+  BillFile,
+  BillKind,
+  RefundReport,
+  Trade,
+  WechatPayPort,
+} from '../contexts/payments/port'
 import type { PeerTools } from '../runtime/peer-tools'
 import type { PeerAnswer } from '../runtime/ports'
 import { standbyOf } from './peer-address'
 import { alarm, askPeer, jsonOf, type RawAnswer, refused, unknown } from './peer-call'
+import { type BillPlace, billPlaceFrom, billTarget, downloadBill } from './wechat-pay-bill'
 import { refundFrom, shanghaiStamp, tradeFrom } from './wechat-pay-fields'
 import { readNotice } from './wechat-pay-notice'
 import {
@@ -65,6 +72,7 @@ export function createWechatPayClient(tools: PeerTools): WechatPayPort {
         () => ({}),
       ).then((answer) => (answer.kind === 'done' ? { kind: 'done', value: null } : answer)),
     ...refundCalls(desk, notifyUrl),
+    bill: (kind, day) => fetchBill(desk, kind, day),
     seal: (text) => sealed(desk.keys, text),
     readNotice: (headers, body, now) => readNotice(desk.keys, headers, body, now),
     certificates: () => desk.keys.certificates,
@@ -106,6 +114,18 @@ function refundCalls(desk: Desk, notifyUrl: string): RefundCalls {
         (body) => refundFrom(jsonOf(body)),
       ),
   }
+}
+
+/** A file that does not match its hash is fetched once more and never read (IN-056). */
+async function fetchBill(desk: Desk, kind: BillKind, day: string): Promise<PeerAnswer<BillFile>> {
+  const once = async (): Promise<PeerAnswer<BillFile>> => {
+    const call = { call: `${kind}-bill`, method: 'GET', target: billTarget(kind, day) } as const
+    const place = await ask<BillPlace>(desk, call, (body) => billPlaceFrom(jsonOf(body)))
+    return place.kind === 'done' ? downloadBill(desk.tools, desk.keys, place.value) : place
+  }
+  const first = await once()
+  const damaged = first.kind === 'refused' && first.code === 'BILL_HASH_WRONG'
+  return damaged ? once() : first
 }
 
 function abnormalCall({

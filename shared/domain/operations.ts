@@ -24,6 +24,7 @@ import * as orderSearch from './orders/search-contract'
 import * as shop from './orders/shop-contract'
 import * as organisation from './organisation/contract'
 import * as payments from './payments/contract'
+import * as reconciliation from './payments/reconcile-contract'
 import * as peers from './peers/contract'
 import * as salesAccount from './sales/account-contract'
 import * as sales from './sales/contract'
@@ -48,6 +49,7 @@ const contracts = [
   memberAccount,
   memberPeople,
   payments,
+  reconciliation,
   cards,
   orders,
   afterSale,

@@ -80,7 +80,7 @@ export async function openRefundScene(): Promise<RefundScene> {
     caseOf: (order, caseId) => rig.do(order.buyer.token, 'orders.getMyAfterSale', { caseId }),
     async refundsOf(order) {
       const filter = { orderNo: order.orderNo }
-      const input = { filter, size: 100, sort: 'createdAt' as const }
+      const input = { filter, size: 100 as const, sort: 'createdAt' as const }
       return (await rig.do(scene.admin, 'payments.listRefunds', input)).rows
     },
     drain: () => drainOutbox(rig.deps, new Date(rig.now().getTime() + 10_000)),

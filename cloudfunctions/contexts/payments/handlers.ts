@@ -1,7 +1,11 @@
 import type { Handler } from '../../runtime/context'
+import { handleDifference } from './handle-difference'
+import { listDifferences } from './list-differences'
 import { listPayments } from './list-payments'
+import { listReconciliations } from './list-reconciliations'
 import { listRefunds } from './list-refunds'
 import { payRefundByHand } from './pay-refund-by-hand'
+import { reconcileAgain } from './reconcile-again'
 import { refundIrregular } from './refund-irregular'
 import { retryRefund } from './retry-refund'
 import { sendAbnormalRefund } from './send-abnormal-refund'
@@ -13,4 +17,8 @@ export const paymentsHandlers: Handler[] = [
   retryRefund,
   sendAbnormalRefund,
   payRefundByHand,
+  listReconciliations,
+  listDifferences,
+  handleDifference,
+  reconcileAgain,
 ]

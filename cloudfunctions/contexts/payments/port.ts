@@ -30,6 +30,13 @@ export interface RefundReport {
   readonly state: 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
   readonly refundFen: Fen
 }
+export type BillKind = 'trade' | 'fund'
+export interface BillFile {
+  readonly text: string
+  /** The file as it came. */
+  readonly packed: Uint8Array
+  readonly sha1: string
+}
 export interface Sealed {
   readonly keyId: string
   readonly text: string
@@ -100,6 +107,8 @@ export interface WechatPayPort {
   /** Only WeChat Pay can read it again; no network. */
   seal(text: string): Sealed
   queryRefund(outRefundNo: string): Promise<PeerAnswer<RefundReport>>
+  /** IN-014: the bill of a Shanghai day, unpacked and checked against its hash. */
+  bill(kind: BillKind, day: string): Promise<PeerAnswer<BillFile>>
   /** Verifies the signature on the raw body first, then decrypts (IN-044, IN-045). */
   readNotice(headers: Readonly<Record<string, string>>, body: string, now: Date): NoticeReading
   /**

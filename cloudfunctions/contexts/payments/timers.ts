@@ -8,6 +8,7 @@ import { applyRefund } from './apply-refund'
 import { type Attempt, claimChecks, setNextCheck } from './attempt-store'
 import { checkAttempt } from './check-with-peer'
 import { closeAtPeer } from './close-attempt'
+import { reconcile } from './reconcile'
 import { claimRefundChecks, setRefundCheck, stuckRefunds } from './refund-store'
 import { sendAgain } from './work-on-refund'
 
@@ -100,5 +101,6 @@ export const paymentsTimers: Timer[] = [
   { name: 'payments.check-payments', everySeconds: 5, run: checkPayments },
   { name: 'payments.check-refunds', everySeconds: 60, run: checkRefunds },
   { name: 'payments.retry-refunds', everySeconds: 600, run: retryRefunds },
+  { name: 'payments.reconcile', everySeconds: 600, run: reconcile },
   { name: 'payments.check-certificates', dailyAt: '09:00', run: checkCertificates },
 ]
