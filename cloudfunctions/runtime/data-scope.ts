@@ -30,6 +30,12 @@ function limitsOfCaller({ actor }: Pick<Asking, 'actor'>): Limits {
   return actor.app === 'console' ? actor.limits : []
 }
 
+/**
+ * True when the caller sees only some records: what belongs to the house as a whole, such as the
+ * traffic with its peers, is then not there (AD-005).
+ */
+export const isLimited = (ctx: Pick<Asking, 'actor'>) => limitsOfCaller(ctx).length > 0
+
 /** What all the lists name; null where there is no list. */
 function common(lists: readonly (readonly string[])[]): readonly string[] | null {
   const [first, ...others] = lists

@@ -15,13 +15,18 @@ export interface Network {
   readonly departmentId: string
   readonly employeeId: string
   readonly leadId: string
+  readonly name: string
+  /** Phone of the first-tier dealer's owner. */
+  readonly phone: string
+  readonly tokens: { readonly member: string; readonly tier2: string; readonly seller: string }
 }
 
 export async function createNetwork(
   rig: Rig,
   { admin, shop, name }: { admin: string; shop: Shop; name: string },
 ): Promise<Network> {
-  const { dealerId } = await createDealer(rig, admin, { name, tier: 1, discount: 6_000 })
+  const first = await createDealer(rig, admin, { name, tier: 1, discount: 6_000 })
+  const { dealerId } = first
   const below = { name: `${name}二级`, tier: 2 as const, parentId: dealerId, discount: 7_000 }
   const { dealerId: belowId, phone } = await createDealer(rig, admin, below)
   const owner = await signInDealer(rig, phone)
@@ -43,7 +48,10 @@ export async function createNetwork(
     cardId,
     departmentId,
     employeeId,
-    leadId: await addedLead(rig, seller),
+    leadId: await addedLead(rig, seller, { name: `${name}潜客` }),
+    name,
+    phone: first.phone,
+    tokens: { member: token, tier2: owner, seller: seller.token },
   }
 }
 

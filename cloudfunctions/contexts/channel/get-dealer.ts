@@ -1,5 +1,6 @@
 import * as op from '@xietong/domain/channel/contract'
 import { discountRange } from '@xietong/domain/channel/tree'
+import { maskPhone } from '@xietong/domain/kernel/mask'
 import { fen } from '@xietong/domain/kernel/money'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import type { ActorOf } from '../../runtime/actor'
@@ -25,7 +26,7 @@ export const getDealer = answer(op.getDealer, async (ctx, { dealerId }) => {
   const balances = await balancesOf(ctx.db, dealerId)
   return ok({
     ...shown(dealer),
-    ...(await recordOf(ctx, dealerId)),
+    ...(await recordOf(ctx, dealer)),
     ...(await aboutNetwork(ctx, dealer, parent)),
     version: dealer.version,
     parentName: parent?.name ?? null,
@@ -40,13 +41,15 @@ export const getDealer = answer(op.getDealer, async (ctx, { dealerId }) => {
   })
 })
 
-/** Who may not change the bank account sees its end only; the licence is a short-lived link. */
-async function recordOf(ctx: ReadCtx<ActorOf<'console'>>, dealerId: string) {
-  const record = await selectDealerRecord(ctx.db, dealerId)
-  const { bankAccount, licence } = record
+/** Who may not change phones and bank account sees their ends; the licence is a short link. */
+async function recordOf(ctx: ReadCtx<ActorOf<'console'>>, { id, phone }: DealerRow) {
+  const record = await selectDealerRecord(ctx.db, id)
+  const { bankAccount, licence, shipPhone } = record
   const mayEdit = ctx.actor.permissions.has('dealers.edit')
   return {
     ...record,
+    phone: mayEdit ? phone : maskPhone(phone),
+    shipPhone: mayEdit || shipPhone === '' ? shipPhone : maskPhone(shipPhone),
     bankAccount: mayEdit ? bankAccount : bankAccount.replace(/\d(?=\d{4})/g, '*'),
     licenceUrl: licence && privateLink(ctx.deps, licence).url,
   }

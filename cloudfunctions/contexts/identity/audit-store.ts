@@ -67,6 +67,7 @@ export interface AuditListRow {
   after: string | null
 }
 
+/** Entries of everybody, or of one actor. */
 export function listAuditRows(
   reader: Reader,
   input: {
@@ -76,6 +77,7 @@ export function listAuditRows(
     size: number
     after?: string | undefined
   },
+  actor: { readonly key: string; readonly name: string } | null,
 ): Promise<Page<AuditListRow>> {
   const { filter, sort, page, size, after } = input
   return listRows<AuditListRow>(reader, {
@@ -85,6 +87,8 @@ export function listAuditRows(
       left(e.after::text, 20000) as after`,
     from: sql`identity.audit_entry e`,
     where: [
+      // The name is what the index begins with.
+      actor ? sql`e.actor_name = ${actor.name} and e.actor_key = ${actor.key}` : null,
       filter.actorName ? sql`e.actor_name = ${filter.actorName}` : null,
       filter.operation ? sql`e.operation = ${filter.operation}` : null,
       filter.module ? sql`e.module = ${filter.module}` : null,

@@ -20,12 +20,15 @@ const level = sql`l.id, l.name, l.rank, l.discount, l.combine, l.spend_fen as "s
   l.order_count as "orderCount", l.invite_count as "inviteCount", l.is_default as "isDefault",
   l.active, l.version`
 
+/** Levels with their members of these dealers; null = of everybody. */
 export async function selectLevels(
   reader: Reader,
+  dealerIds: readonly string[] | null,
 ): Promise<(LevelRow & { memberCount: number })[]> {
   const { rows } = await sql<LevelRow & { memberCount: number }>`
     select ${level}, (select count(*)::int from members.member m
-      where m.level_id = l.id and m.state <> 'closed') as "memberCount"
+      where m.level_id = l.id and m.state <> 'closed'
+        and (${dealerIds}::uuid[] is null or m.dealer_id = any(${dealerIds}::uuid[]))) as "memberCount"
     from members.level l order by l.rank, l.created_at, l.id limit 100`.execute(reader)
   return rows
 }

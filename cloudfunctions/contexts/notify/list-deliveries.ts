@@ -1,9 +1,14 @@
+import { emptyPage } from '@xietong/domain/kernel/paging'
 import { ok } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/notify/contract'
 import { answer } from '../../runtime/context'
+import { isLimited } from '../../runtime/data-scope'
 import { type DeliveryRow, listDeliveryRows } from './delivery-store'
 
 export const listDeliveries = answer(op.listDeliveries, async (ctx, input) => {
+  if (isLimited(ctx)) {
+    return ok(emptyPage())
+  }
   const page = await listDeliveryRows(ctx.db, input)
   return ok({ ...page, rows: page.rows.map(deliveryView) })
 })

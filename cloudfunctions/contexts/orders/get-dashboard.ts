@@ -53,7 +53,8 @@ async function computeDashboard(
     figureOfDay(db, today, dealers),
     dealers === null ? recentFigures(db, today) : recentFiguresOf(db, today, dealers),
     ordersByHour(db, today, dealers),
-    lowStock(db, { warnAt: stockWarnAt, limit: 10 }),
+    // The central warehouse is head office's own.
+    dealers === null ? lowStock(db, { warnAt: stockWarnAt, limit: 10 }) : [],
   ])
   const figure = (key: Exclude<keyof DayFigure, 'day'>) => ({
     value: now[key],

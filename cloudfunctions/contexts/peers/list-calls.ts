@@ -1,9 +1,14 @@
+import { emptyPage } from '@xietong/domain/kernel/paging'
 import { ok } from '@xietong/domain/kernel/result'
 import { listCalls as operation } from '@xietong/domain/peers/contract'
 import { answer } from '../../runtime/context'
+import { isLimited } from '../../runtime/data-scope'
 import { listCallRows } from './call-store'
 
 export const listCalls = answer(operation, async (ctx, input) => {
+  if (isLimited(ctx)) {
+    return ok(emptyPage())
+  }
   const page = await listCallRows(ctx.db, input)
   return ok({
     ...page,

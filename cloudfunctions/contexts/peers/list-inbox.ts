@@ -1,9 +1,14 @@
+import { emptyPage } from '@xietong/domain/kernel/paging'
 import { ok } from '@xietong/domain/kernel/result'
 import { listInbox as operation } from '@xietong/domain/peers/contract'
 import { answer } from '../../runtime/context'
+import { isLimited } from '../../runtime/data-scope'
 import { listInboxRows } from './inbox-store'
 
 export const listInbox = answer(operation, async (ctx, input) => {
+  if (isLimited(ctx)) {
+    return ok(emptyPage())
+  }
   const page = await listInboxRows(ctx.db, input)
   return ok({
     ...page,

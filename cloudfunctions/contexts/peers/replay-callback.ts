@@ -1,6 +1,7 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { replayCallback as operation } from '@xietong/domain/peers/contract'
 import { performWithPeer } from '../../runtime/context'
+import { isLimited } from '../../runtime/data-scope'
 import { findCallback } from './inbox-store'
 import { processCallback } from './receive-callback'
 
@@ -10,7 +11,7 @@ const UNDER_WAY_MS = 10_000
 export const replayCallback = performWithPeer(operation, {
   async run(ctx, input) {
     const callback = await findCallback(ctx.tx, input.callbackId)
-    if (!callback) {
+    if (!callback || isLimited(ctx)) {
       return refuse('NOT_FOUND')
     }
     const age = ctx.now.getTime() - callback.receivedAt.getTime()

@@ -1,6 +1,7 @@
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { resendMessage as operation } from '@xietong/domain/peers/contract'
 import { performWithPeer } from '../../runtime/context'
+import { isLimited } from '../../runtime/data-scope'
 import { drainOutbox } from './drain-outbox'
 import { outboxStateOf, requeue } from './outbox-store'
 
@@ -10,7 +11,7 @@ const PATIENCE_MS = 3_000
 export const resendMessage = performWithPeer(operation, {
   async run(ctx, input) {
     const state = await outboxStateOf(ctx.tx, input.messageId)
-    if (state === null) {
+    if (state === null || isLimited(ctx)) {
       return refuse('NOT_FOUND')
     }
     if (!(await requeue(ctx.tx, input.messageId, ctx.now))) {

@@ -256,7 +256,9 @@ export const getDealer = query('channel.getDealer', {
   output: object({
     ...dealerFields,
     ...record,
-    /** Whole for those who may change it, its end for the others. */
+    /** Whole for those who may change them, masked for the others (AD-009). */
+    phone: text(11).meta({ title: '手机号' }),
+    shipPhone: optionalText(11).meta({ title: '发货电话' }),
     bankAccount: text(40).or(z.literal('')),
     licenceUrl: text(1_000).nullable(),
     id,

@@ -42,3 +42,6 @@ export interface Page<Row> {
   readonly totalIsCapped: boolean
   readonly next: string | null
 }
+
+/** A list with nothing on it. */
+export const emptyPage = () => ({ rows: [], total: 0, totalIsCapped: false, next: null })
