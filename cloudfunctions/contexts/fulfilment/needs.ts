@@ -1,4 +1,5 @@
 import type { OrderForDispatch } from '../orders'
+import type { Note } from './note-store'
 
 /** A line of an order with the units that no parcel holds yet. */
 export type OpenOrderLine = OrderForDispatch['lines'][number] & { readonly open: number }
@@ -43,4 +44,14 @@ export function documentOf(order: { readonly id: string; readonly orderNo: strin
 /** Whether parcels of it are on their way and nobody said that all were received. */
 export function isUnderWay(order: OrderForDispatch): boolean {
   return order.state === 'part-shipped' || order.state === 'shipped'
+}
+
+/** DL-105: whether a store may hand a note back: it has sent nothing of its order yet. */
+export function mayReturn(note: Note, ofOrder: readonly Note[]): boolean {
+  const mine = ofOrder.filter(({ dealerId }) => dealerId === note.dealerId)
+  return (
+    note.dealerId !== null &&
+    note.state === 'to-ship' &&
+    mine.every(({ state }) => state !== 'shipped')
+  )
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../../runtime/database'
 import { type OrderForDispatch, orderForDispatch } from '../orders'
 import { readSettings } from '../settings'
 import { type Correction, selectCorrections } from './correction-store'
-import { isUnderWay } from './needs'
+import { isUnderWay, mayReturn } from './needs'
 import { notesOf } from './note-list-store'
 import { type NoteLine, selectNote, selectNoteLines } from './note-store'
 import { noteRowView } from './note-view'
@@ -18,7 +18,8 @@ export async function noteDetail(reader: Reader, noteId: string) {
   if (!note || !order?.address) {
     return null
   }
-  const row = (await notesOf(reader, note.orderId)).find(({ id }) => id === noteId)
+  const notes = await notesOf(reader, note.orderId)
+  const row = notes.find(({ id }) => id === noteId)
   if (!row) {
     return null
   }
@@ -40,6 +41,7 @@ export async function noteDetail(reader: Reader, noteId: string) {
       .map((parcel) => parcelView(parcel, order, corrections)),
     remark: order.remark,
     splitShipping: (await readSettings(reader)).splitShipping,
+    mayReturn: mayReturn(note, notes),
   }
   return { view, order, dealerId: note.dealerId }
 }

@@ -3,6 +3,7 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
 import { lockOrderForDispatch } from '../orders'
 import { emitReturned } from './fulfilment-events'
+import { mayReturn } from './needs'
 import { notesOf } from './note-list-store'
 import { lockNote, selectNote } from './note-store'
 import { takeBack } from './take-back'
@@ -22,13 +23,12 @@ export const returnDispatch = perform(op.returnDispatch, async (ctx, { noteId, r
     return refuse('NOT_FOUND')
   }
   const notes = await notesOf(ctx.tx, order.id)
-  const hasShipped = notes.some((one) => one.state === 'shipped' && one.dealerId === note.dealerId)
-  if (hasShipped) {
+  if (!mayReturn(note, notes)) {
     return refuse('PART_SHIPPED')
   }
   const why = { kind: 'returned', byName: ctx.actor.name, reason } as const
   if (!(await takeBack(ctx, { order, note }, why))) {
-    return refuse('STATE_CONFLICT')
+    throw new Error(`note ${note.noteNo} moved although it was locked`)
   }
   emitReturned(ctx, note, reason)
   return ok({})

@@ -242,6 +242,8 @@ const noteDetail = object({
   remark: optionalText(100),
   /** Whether a part may be shipped (DL-113). */
   splitShipping: flag,
+  /** Whether its store may hand it back (DL-105). */
+  mayReturn: flag,
 })
 export const getNote = query('fulfilment.getNote', {
   title: '发货单详情',

@@ -9,7 +9,7 @@ export const returnDispatch = command('fulfilment.returnDispatch', {
   may: { dealer: ofStore },
   input: { noteId: id, reason: text(100).meta({ title: '退回原因' }) },
   output: object({}),
-  refusals: ['NOT_ALLOWED_FOR_KIND', 'PART_SHIPPED', 'STATE_CONFLICT'],
+  refusals: ['NOT_ALLOWED_FOR_KIND', 'PART_SHIPPED'],
 })
 
 /**

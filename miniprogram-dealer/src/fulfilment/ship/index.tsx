@@ -99,7 +99,13 @@ function Form({ note, carriers }: { note: NoteDetail; carriers: Carriers }) {
       foot={
         <SubmitBar
           problem={ofNumber ? undefined : failure?.message}
-          note={total < open ? `剩余 ${counted(open - total, '件')} 留待下次` : '全部发完'}
+          note={
+            total < open
+              ? `剩余 ${counted(open - total, '件')} 留待下次`
+              : note.splitShipping
+                ? '全部发完'
+                : '未开启拆单发货，一次发完'
+          }
           action={
             <Button id="ship" running={shipping.running} disabled={total === 0} onTap={ship}>
               {`确认发货 ${counted(total, '件')}`}
@@ -114,6 +120,7 @@ function Form({ note, carriers }: { note: NoteDetail; carriers: Carriers }) {
       <Quantities
         lines={note.lines}
         value={quantities}
+        whole={!note.splitShipping}
         onChange={(next) => change(() => setQuantities(next))}
       />
       <Waybill
