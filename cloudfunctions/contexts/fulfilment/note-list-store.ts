@@ -144,6 +144,21 @@ async function pageOfNotes(
   return { ...page, rows: ids.flatMap((id) => byId.get(id) ?? []) }
 }
 
+/** Every store that has a note; the walk jumps from store to store in their index. */
+export async function selectShippingStores(reader: Reader): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive store as (
+      (select dealer_id from fulfilment.notes where dealer_id is not null
+       order by dealer_id limit 1)
+      union all
+      select (select n.dealer_id from fulfilment.notes n where n.dealer_id > store.dealer_id
+              order by n.dealer_id limit 1)
+      from store where store.dealer_id is not null
+    )
+    select dealer_id as id from store where dealer_id is not null`.execute(reader)
+  return rows.map(({ id }) => id)
+}
+
 /** The newest note of each order that this store ships or shipped. */
 export async function newestNotesOfStore(
   reader: Reader,

@@ -1,12 +1,15 @@
 import { command, query } from '../kernel/operation'
 import { count, flag, id, instant, list, object, optionalText, text, z } from '../kernel/schema'
 
-/** AD-260: stores that ship, for the filter; the platform is always one of the shippers. */
+/**
+ * AD-260: stores that ship or ever shipped, for the filter; the platform is always one of the
+ * shippers.
+ */
 export const listShippers = query('fulfilment.listShippers', {
   title: '发货方',
   may: { console: 'orders.read' },
   input: { keyword: text(40).optional() },
-  output: object({ rows: list(object({ id, name: text(60) }), 500) }),
+  output: object({ rows: list(object({ id, name: text(60), active: flag }), 500) }),
   refusals: [],
 })
 

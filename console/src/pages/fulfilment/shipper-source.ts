@@ -3,10 +3,11 @@ import { listShippers } from '@xietong/domain/fulfilment/tracing-contract'
 import { PLATFORM_SHIPPER } from '@xietong/domain/orders/search-contract'
 import { sourceOf } from '../../resource/source'
 
-/** Stores that ship. */
+/** Stores that can ship today. */
 export const storeSource = sourceOf(listShippers, {
   input: () => ({}),
-  options: ({ rows }) => rows.map(({ id, name }) => ({ value: id, label: name })),
+  options: ({ rows }) =>
+    rows.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
 })
 
 /** The platform first, then the stores. */
@@ -14,7 +15,10 @@ export const shipperSource = sourceOf(listShippers, {
   input: () => ({}),
   options: ({ rows }) => [
     { value: PLATFORM_SHIPPER, label: '平台总仓' },
-    ...rows.map(({ id, name }) => ({ value: id, label: name })),
+    ...rows.map(({ id, name, active }) => ({
+      value: id,
+      label: active ? name : `${name}（已停用）`,
+    })),
   ],
 })
 
