@@ -21,6 +21,7 @@ import { loadConsoleActor, loadSession, personsOfAccounts, recordAudit } from '.
 import {
   type ActingMember,
   actingMember,
+  followAvatar,
   lowestLevelDiscount,
   memberActor,
   membersOfDealers,
@@ -85,7 +86,7 @@ const reactions: Reactions = {
   'stock.missing': [markMissing],
   'dealer.saved': [ensureStoreWarehouse],
   'order.addressChanged': [forgetLocation],
-  'file.judged': [followPicture],
+  'file.judged': [followPicture, followAvatar],
   'goods.saved': [ensureCentralBalances],
   'listing.saved': [setQuota],
 }

@@ -225,3 +225,17 @@ test('real-looking credentials are refused', async () => {
   })
   expect(pay.status).toBe(403)
 })
+
+test('the chooser of avatars hands out a file that expires', async () => {
+  const given = (await box.control('POST', '/wechat/avatar', {})) as { value: { path: string } }
+  const read = () => fetch(`${box.baseUrl}/_control/${given.value.path}`)
+  const picture = await read()
+  expect(picture.status).toBe(200)
+  expect(
+    Buffer.from(await picture.arrayBuffer())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG')
+  await box.control('POST', '/clock', { advanceMs: 61_000 })
+  expect((await read()).status).toBe(404)
+})

@@ -2,7 +2,7 @@ import type { Rig } from './rig'
 import { newWechatUser, wechatCode } from './wechat'
 
 /** One 1×1 PNG; what follows the picture is how the sandbox's check is told what to say. */
-const PNG = Buffer.from(
+export const PNG_BYTES = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 )
@@ -15,7 +15,7 @@ interface Sent {
 
 /** Uploads a picture as a page does and answers its id and state. */
 export async function sendPicture(rig: Rig, token: string, { mark = '', access }: Sent = {}) {
-  const bytes = Buffer.concat([PNG, Buffer.from(mark)])
+  const bytes = Buffer.concat([PNG_BYTES, Buffer.from(mark)])
   const { fileId, uploadUrl } = await rig.do(token, 'files.createUpload', {
     name: 'crab.png',
     type: 'image/png',
@@ -30,9 +30,12 @@ export async function sendPicture(rig: Rig, token: string, { mark = '', access }
   return rig.do(token, 'files.confirmUpload', { fileId })
 }
 
-/** A video by its first bytes; WeChat looks at none. */
+/** A video by its first bytes. */
+export const VIDEO_BYTES = Buffer.from('\0\0\0\x18ftypisom', 'latin1')
+
+/** WeChat looks at no videos. */
 export async function sendVideo(rig: Rig, token: string): Promise<string> {
-  const bytes = Buffer.from('\0\0\0\x18ftypisom', 'latin1')
+  const bytes = VIDEO_BYTES
   const { fileId, uploadUrl } = await rig.do(token, 'files.createUpload', {
     name: 'crab.mp4',
     type: 'video/mp4',

@@ -20,7 +20,12 @@ export interface Peer {
   /** The WeChat user who holds the phone. */
   readonly user: string
   /** What the person does in WeChat's own windows. */
-  readonly wishes: { pay: 'pay' | 'cancel'; online: boolean }
+  readonly wishes: {
+    pay: 'pay' | 'cancel'
+    online: boolean
+    /** What the person picks from the album, by its temporary path. */
+    album?: Readonly<Record<string, Buffer>>
+  }
 }
 
 /** The origin that a build without `XIETONG_API_BASE` has written into the artefact. */
@@ -40,12 +45,14 @@ export function createWx(machine: Machine, peer: Peer, navigation: Navigation) {
   const request = async (options: Options) => {
     if (!peer.wishes.online) throw new Error('net::ERR_INTERNET_DISCONNECTED')
     const url = String(options.url).replace(BUILT_IN, peer.origin)
-    return post(url, options.data, (options.header ?? {}) as Record<string, string>)
+    const headers = (options.header ?? {}) as Record<string, string>
+    return send(String(options.method ?? 'POST'), url, { body: options.data, headers })
   }
   const wx: Record<string, unknown> = {
     ...facts(peer),
     ...storage(call),
     ...quiet(call),
+    ...album(call, peer),
     request: (options: Options) => {
       call('request', request)(options)
       return { abort() {}, onHeadersReceived() {}, offHeadersReceived() {} }
@@ -124,9 +131,27 @@ interface HttpAnswer {
   readonly cookies: string[]
 }
 
-function post(url: string, body: unknown, headers: Record<string, string>): Promise<HttpAnswer> {
+const post = (url: string, body: unknown, headers: Record<string, string>) =>
+  send('POST', url, { body, headers })
+
+/** Bytes as they are, everything else as JSON. */
+function bodyOf(body: unknown): Buffer | string {
+  const isBytes = Object.prototype.toString.call(body) === '[object ArrayBuffer]'
+  return isBytes ? Buffer.from(body as ArrayBuffer) : JSON.stringify(body ?? {})
+}
+
+function send(
+  method: string,
+  url: string,
+  { body, headers }: { body: unknown; headers: Record<string, string> },
+): Promise<HttpAnswer> {
+  const sentBody = bodyOf(body)
+  const length = { 'content-length': String(Buffer.byteLength(sentBody)) }
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } }
+    const options = {
+      method,
+      headers: { 'content-type': 'application/json', ...length, ...headers },
+    }
     const sent = http.request(url, options, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
@@ -137,7 +162,7 @@ function post(url: string, body: unknown, headers: Record<string, string>): Prom
       })
     })
     sent.on('error', reject)
-    sent.end(JSON.stringify(body ?? {}))
+    sent.end(sentBody)
   })
 }
 
@@ -209,6 +234,27 @@ function facts(peer: Peer) {
       onUpdateFailed() {},
       applyUpdate() {},
     }),
+  }
+}
+
+/** The album and the phone's files; a temporary path that is not there can no longer be read. */
+function album(call: ReturnType<typeof caller>, { wishes }: Peer) {
+  const readFile = call('readFile', ({ filePath }) => {
+    const bytes = wishes.album?.[String(filePath)]
+    if (!bytes) throw new Error('no such file or directory')
+    return { data: Uint8Array.from(bytes).buffer }
+  })
+  return {
+    chooseMedia: call('chooseMedia', ({ count, mediaType }) => {
+      const wanted = (mediaType as string[]).includes('video') ? /\.mp4$/ : /\.(png|jpg)$/
+      const paths = Object.keys(wishes.album ?? {}).filter((path) => wanted.test(path))
+      if (paths.length === 0) throw new Error('cancel')
+      const tempFiles = paths
+        .slice(0, Number(count))
+        .map((tempFilePath) => ({ tempFilePath, size: wishes.album?.[tempFilePath]?.length ?? 0 }))
+      return { tempFiles }
+    }),
+    getFileSystemManager: () => ({ readFile }),
   }
 }
 

@@ -108,14 +108,26 @@ export interface FileStanding {
   readonly doubtful: boolean
 }
 
+const standing = sql`id, type, owner, state, reason,
+  state = 'checking' and verdict is not null as doubtful`
+
 /** How uploads stand: which may be shown, and why others may not. */
 export async function selectStanding(
   reader: Reader,
   ids: readonly string[],
 ): Promise<FileStanding[]> {
   const { rows } = await sql<FileStanding>`
-    select id, type, owner, state, reason,
-      state = 'checking' and verdict is not null as doubtful from files.files
-    where id = any(${ids}::uuid[])`.execute(reader)
+    select ${standing} from files.files where id = any(${ids}::uuid[])`.execute(reader)
+  return rows
+}
+
+/**
+ * The same for whoever writes down what a file belongs to: an answer of its check waits until that
+ * is committed, so that whoever follows the answer finds it.
+ */
+export async function lockStanding(tx: Tx, ids: readonly string[]): Promise<FileStanding[]> {
+  const { rows } = await sql<FileStanding>`
+    select ${standing} from files.files where id = any(${ids}::uuid[])
+    order by id for share`.execute(tx)
   return rows
 }

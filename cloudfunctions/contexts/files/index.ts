@@ -4,7 +4,12 @@ import type { Ctx, Deps } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import { insertStored, updateReader } from './store'
 
-export { type FileStanding, releaseFiles, selectStanding as standingOf } from './check-store'
+export {
+  type FileStanding,
+  lockStanding,
+  releaseFiles,
+  selectStanding as standingOf,
+} from './check-store'
 export { checkWords } from './check-words'
 export { privateLink } from './link'
 export { findOwnFile, readBytes, removeFile } from './owned'

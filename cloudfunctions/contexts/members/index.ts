@@ -6,6 +6,7 @@ export {
   likedAmong,
   removeFavourites,
 } from './favourite-store'
+export { followAvatar } from './follow-avatar'
 export { selectLowestDiscount as lowestLevelDiscount } from './level-store'
 export { type ActingMember, actingMember, countRegistered as countMembers } from './member-store'
 export {

@@ -125,17 +125,6 @@ export async function insertAcceptances(
     on conflict do nothing`.execute(tx)
 }
 
-export async function updateProfile(
-  tx: Tx,
-  id: string,
-  { nickname, avatar }: { nickname: string; avatar: string | null },
-): Promise<void> {
-  await sql`
-    update members.member set nickname = ${nickname}, avatar = ${avatar} where id = ${id}`.execute(
-    tx,
-  )
-}
-
 export async function selectInviteToken(reader: Reader, id: string): Promise<string | null> {
   const { rows } = await sql<{ token: string }>`
     select invite_token as token from members.member where id = ${id}`.execute(reader)

@@ -5,6 +5,7 @@ import {
   signInAdmin,
   signInMember,
 } from '../../../tests/rig/people'
+import { answerChecks } from '../../../tests/rig/pictures'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 import { uploadPicture } from '../../../tests/rig/shop'
 import { newWechatUser, wechatCode } from '../../../tests/rig/wechat'
@@ -46,6 +47,7 @@ test('MB-004 WeChat sign-in reaches the same account and takes the granted phone
   expect(await profile(one)).toMatchObject({ phone: user.phone, levelDiscount: 10_000 })
   const chosen = { nickname: '湖边的猫', avatar: await uploadPicture(rig, one) }
   await rig.do(one, 'members.updateMyProfile', chosen)
+  await answerChecks(rig)
   expect(await profile(await tokenOf(await byWechat(user.id)))).toMatchObject(chosen)
 
   const shy = await newWechatUser(rig)

@@ -60,7 +60,7 @@ describe('MB-048 AD-217 numbers right after payment', () => {
     await rig.do(token, 'orders.checkPayment', { orderId })
     await rig.tick()
     const order = await orderOf(token, orderId)
-    expect(order).toMatchObject({ state: 'completed', buttons: ['cards', 'after-sale'] })
+    expect(order).toMatchObject({ state: 'completed', buttons: ['cards', 'after-sale', 'review'] })
     const { rows } = await wallet(token)
     expect(rows).toHaveLength(3)
     expect(rows.map((card) => card.id).sort()).toEqual(

@@ -77,6 +77,8 @@ export interface OrderRow {
   readonly signed_at: Date | null
   readonly completed_at: Date | null
   readonly after_sale_open: number
+  /** Lines without a review of the buyer. */
+  readonly unreviewed: number
   readonly created_at: Date
   readonly lines: readonly OrderLine[]
 }
@@ -94,7 +96,7 @@ export const orderFacts = sql`o.id, o.order_no, o.type, o.card_kind, o.stock_met
   o.retail_total_fen, o.goods_fen, o.freight_fen, o.total_fen, o.address, o.recipient, o.region,
   o.remark, o.wanted_on, o.vip, o.pay_before, o.payment_id, o.transaction_id, o.paid_fen, o.paid_at,
   o.refunded_fen, o.receipt_due_at, o.extended, o.signed_at, o.completed_at, o.after_sale_open,
-  o.created_at`
+  o.unreviewed, o.created_at`
 
 const linesOf = sql`coalesce(jsonb_agg(jsonb_build_object(
   'id', l.id, 'kind', l.kind, 'itemId', l.item_id, 'name', l.name, 'picture', l.picture,

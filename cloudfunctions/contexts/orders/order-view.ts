@@ -32,6 +32,7 @@ export function memberRow(order: OrderRow) {
       state: order.state,
       extended: order.extended,
       afterSaleOpen: order.after_sale_open > 0,
+      unreviewed: order.unreviewed > 0,
       dispatched: order.dispatch === 'dispatched',
     }),
     wantedOn: order.wanted_on,

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '@xietong/domain/kernel/result'
 import { actorKey } from '../../runtime/actor'
 import type { Ctx, Deps } from '../../runtime/context'
-import { checkWords, standingOf } from '../files'
+import { checkWords, lockStanding } from '../files'
 
 interface Media {
   readonly pictures: readonly string[]
@@ -32,7 +32,7 @@ export async function ownMedia(
 ): Promise<OwnMedia | Refusal<'VALIDATION_FAILED'>> {
   const wanted = new Set(video ? [...pictures, video] : pictures)
   const owner = actorKey(ctx.actor)
-  const files = (await standingOf(ctx.tx, [...wanted])).filter((file) => {
+  const files = (await lockStanding(ctx.tx, [...wanted])).filter((file) => {
     const kind = file.id === video ? 'video/' : 'image/'
     return file.owner === owner && file.state !== 'reserved' && file.type.startsWith(kind)
   })

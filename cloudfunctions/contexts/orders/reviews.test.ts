@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { DAY_MS } from '@xietong/domain/kernel/time'
-import { buyCards, placePackage } from '../../../tests/rig/buy'
-import { dispatch, ship } from '../../../tests/rig/delivery'
+import { placePackage } from '../../../tests/rig/buy'
 import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { answerChecks, sendPicture, sendVideo, wechatMember } from '../../../tests/rig/pictures'
-import { createPrintedProduct } from '../../../tests/rig/printed-cards'
+import { bought, everyKindReceived, received, shipAll } from '../../../tests/rig/received'
 import { type Rig, startRig } from '../../../tests/rig/rig'
-import { createShop, pay, type Shop, SUZHOU } from '../../../tests/rig/shop'
+import { createShop, type Shop } from '../../../tests/rig/shop'
 
 let rig: Rig
 let admin: string
@@ -19,24 +18,7 @@ beforeAll(async () => {
 afterAll(() => rig.stop())
 afterEach(() => rig.sandbox.peers.get('wechat')?.kit.faults.clear())
 
-async function shipped(orderId: string): Promise<void> {
-  const note = await dispatch(rig, admin, orderId, null)
-  await ship(rig, admin, note.noteId)
-}
-
-async function bought(token: string): Promise<string> {
-  const { orderId } = await placePackage(rig, token, shop)
-  await pay(rig, token, orderId)
-  return orderId
-}
-
-/** A package that was bought, shipped and received. */
-async function received(token: string): Promise<string> {
-  const orderId = await bought(token)
-  await shipped(orderId)
-  await rig.do(token, 'orders.confirmReceipt', { orderId })
-  return orderId
-}
+const receivedBy = (token: string) => received(rig, token, { admin, shop })
 const waiting = async (token: string) =>
   (await rig.do(token, 'orders.listToReview', { filter: {} })).rows
 const lineOf = async (token: string, orderId: string) =>
@@ -59,7 +41,7 @@ const write = (token: string, lineId: string, words: Words = {}) =>
   })
 /** A review of a package that its writer has just received. */
 async function reviewed(token: string, words: Words = {}): Promise<string> {
-  const answer = await write(token, await lineOf(token, await received(token)), words)
+  const answer = await write(token, await lineOf(token, await receivedBy(token)), words)
   if (!answer.ok) throw new Error(answer.message)
   return answer.value.reviewId
 }
@@ -88,34 +70,10 @@ const mine = async (token: string, id: string) => {
 test('what waits for a review: every kind of completed order, and no other state', async () => {
   const { token } = await wechatMember(rig)
   const unpaid = (await placePackage(rig, token, shop)).orderId
-  const toShip = await bought(token)
-  const moving = await bought(token)
-  await shipped(moving)
-  const done = await received(token)
-  const [cardId = ''] = await buyCards(rig, token, shop, 1)
-  const { orderId: pickUp } = await rig.do(token, 'orders.redeemCards', {
-    cardIds: [cardId],
-    packageId: shop.packageId,
-    pickUpOn: '2026-10-20',
-    address: SUZHOU,
-    remark: '',
-  })
-  expect((await waiting(token)).map(({ orderType }) => orderType).sort()).toEqual([
-    'e-card',
-    'package',
-  ])
-  await shipped(pickUp)
-  await rig.do(token, 'orders.confirmReceipt', { orderId: pickUp })
-  // Printed cards are sold by dealers; the order of one is written by hand.
-  const printed = await received(token)
-  const { productId } = await createPrintedProduct(rig, admin, shop)
-  await rig.db.query(`update orders.sales_order set type = 'physical-card' where id = $1`, [
-    printed,
-  ])
-  await rig.db.query(
-    `update orders.order_line set kind = 'physical-card', item_id = $2 where order_id = $1`,
-    [printed, productId],
-  )
+  const toShip = await bought(rig, token, shop)
+  const moving = await bought(rig, token, shop)
+  await shipAll(rig, admin, moving)
+  const { packages: done } = await everyKindReceived(rig, token, { admin, shop })
   const rows = await waiting(token)
   expect(rows.map(({ orderType, kind }) => `${orderType}/${kind}`).sort()).toEqual([
     'e-card/e-card',
@@ -133,19 +91,14 @@ test('what waits for a review: every kind of completed order, and no other state
   const tab = await rig.do(token, 'orders.listMyOrders', { filter: { tab: 'to-review' } })
   expect(tab.rows.map(({ id }) => id)).not.toContain(done)
   expect(await waiting((await signInMember(rig)).token)).toEqual([])
-  await rig.db.query(`update orders.sales_order set type = 'package' where id = $1`, [printed])
-  await rig.db.query(
-    `update orders.order_line set kind = 'package', item_id = $2 where order_id = $1`,
-    [printed, shop.packageId],
-  )
 })
 
 test('stars, words, pictures and a video once per item; not before completion, not of others, only after a content check', async () => {
   const { token } = await wechatMember(rig)
-  const open = await bought(token)
+  const open = await bought(rig, token, shop)
   const openLine = await lineOf(token, open)
   expect(await write(token, openLine)).toMatchObject({ code: 'REVIEW_NOT_OPEN' })
-  const lineId = await lineOf(token, await received(token))
+  const lineId = await lineOf(token, await receivedBy(token))
   const other = (await wechatMember(rig)).token
   expect(await write(other, lineId)).toMatchObject({ code: 'NOT_FOUND' })
   expect(await write(token, randomUUID())).toMatchObject({ code: 'NOT_FOUND' })
@@ -286,7 +239,7 @@ test('my reviews with score, date and reply; something may be added once within 
 
 test('no answer of the content check, a doubt or a late doubtful picture: staff look first', async () => {
   const { token } = await wechatMember(rig)
-  const line = await lineOf(token, await received(token))
+  const line = await lineOf(token, await receivedBy(token))
   const wechat = rig.sandbox.peers.get('wechat')
   const down = { kind: 'http', status: 500, match: 'msg_sec_check' }
   wechat?.kit.faults.add(down, rig.sandbox.clock.now())
@@ -342,7 +295,7 @@ test('a refused picture of a review is seen by its writer only, with the reason'
 
 test('the console lists reviews by state, kind, reply and order', async () => {
   const { token } = await wechatMember(rig)
-  const orderId = await received(token)
+  const orderId = await receivedBy(token)
   const { orderNo } = await rig.do(token, 'orders.getMyOrder', { orderId })
   await write(token, await lineOf(token, orderId), { score: 2, text: '待核：有点小' })
   const list = async (filter: object) =>

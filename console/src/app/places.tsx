@@ -21,6 +21,7 @@ import {
 } from '@xietong/domain/notify/contract'
 import { listAfterSales } from '@xietong/domain/orders/after-sale-contract'
 import { getDashboard, listOrders, reviewCardOrder } from '@xietong/domain/orders/contract'
+import { listReviews } from '@xietong/domain/orders/review-contract'
 import { listDepartments, listEmployees } from '@xietong/domain/organisation/contract'
 import { listPayments, listRefunds } from '@xietong/domain/payments/contract'
 import { listAlarms, listCalls, listInbox, listOutbox } from '@xietong/domain/peers/contract'
@@ -114,6 +115,12 @@ export const areas: readonly Area[] = [
         label: '售后订单',
         operation: listAfterSales,
         component: page(() => import('../pages/orders/after-sales-page'), 'AfterSalesPage'),
+      },
+      {
+        path: '/item-reviews',
+        label: '评价管理',
+        operation: listReviews,
+        component: page(() => import('../pages/orders/item-reviews-page'), 'ItemReviewsPage'),
       },
       {
         path: '/notes',

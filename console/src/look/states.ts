@@ -5,6 +5,7 @@ import type { noteStates, trackStates } from '@xietong/domain/fulfilment/contrac
 import { exceptionStateLabels, type exceptionStates } from '@xietong/domain/fulfilment/exceptions'
 import type { deliveryStates } from '@xietong/domain/notify/contract'
 import { afterSaleLabels } from '@xietong/domain/orders/after-sale'
+import { reviewLabels } from '@xietong/domain/orders/review'
 import { orderStateLabels } from '@xietong/domain/orders/states'
 import type { paymentStates, refundStates } from '@xietong/domain/payments/contract'
 import type { inboxStates, outboxStates } from '@xietong/domain/peers/contract'
@@ -18,6 +19,7 @@ type Of<States extends readonly string[]> = StateTable<States[number]>
 export const orderTable = orderStateLabels
 
 export const afterSaleTable = afterSaleLabels
+export const reviewTable = reviewLabels
 export const shelfTable: Of<typeof shelfStates> = {
   draft: { label: '草稿', tone: 'ended' },
   off: { label: '已下架', tone: 'ended' },

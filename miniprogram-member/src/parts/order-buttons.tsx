@@ -33,6 +33,7 @@ const places: readonly Name[] = [
   'extend',
   'track',
   'cards',
+  'review',
   'receive',
   'pay',
 ]
@@ -47,6 +48,7 @@ const words: Readonly<Record<Name, string>> = {
   extend: '延长收货',
   cards: '查看卡号',
   'after-sale': '申请售后',
+  review: '去评价',
 }
 
 export function OrderButtons(props: OrderButtonsProps) {
@@ -76,6 +78,7 @@ export function OrderButtons(props: OrderButtonsProps) {
     track: () => open('orders/order/index', { id: order.id }),
     cards: () => openTab('pages/wallet/index'),
     'after-sale': () => open('orders/apply/index', { id: order.id }),
+    review: () => open('orders/reviews/index', { order: order.id }),
   }
   const shown = places.filter((name) => order.buttons.includes(name) && !without.includes(name))
   return (

@@ -1,3 +1,4 @@
+import { openTab } from '@xietong/ui/device/navigate'
 import { create } from 'zustand'
 
 export type SaleKind = 'package' | 'e-card' | 'physical-card'
@@ -10,3 +11,9 @@ export const useShop = create<{ kind: SaleKind; categoryId: string | null; keywo
     keyword: '',
   }),
 )
+
+/** MB-029: back to all packages, whatever the shop showed before. */
+export function goOnShopping(): void {
+  useShop.setState({ kind: 'package', categoryId: null, keyword: '' })
+  openTab('pages/shop/index')
+}

@@ -67,6 +67,10 @@ export const getMyProfile = query('members.getMyProfile', {
     memberId: id,
     nickname: text(30),
     avatar: id.nullable(),
+    /** What became of a newly chosen avatar; the one before stays meanwhile. */
+    newAvatar: oneOf(['none', 'checking', 'refused']),
+    /** Why it was refused; empty otherwise. */
+    newAvatarReason: optionalText(200),
     phone: phone.nullable(),
     levelName: text(20),
     levelDiscount: basisPoints,
@@ -74,12 +78,13 @@ export const getMyProfile = query('members.getMyProfile', {
   }),
   refusals: [],
 })
+/** MB-063, IN-024: without `avatar` it stays as it is; name and picture pass a content check. */
 export const updateMyProfile = command('members.updateMyProfile', {
   title: '修改资料',
   may: { member: 'own' },
-  input: { nickname: text(30), avatar: id.nullable() },
+  input: { nickname: text(30), avatar: id.nullable().optional() },
   output: object({}),
-  refusals: [],
+  refusals: ['CONTENT_REFUSED', 'PEER_UNAVAILABLE'],
 })
 /** A member's own invite: who registers through it gets the inviter's dealer and no employee. */
 export const getMyInvite = query('members.getMyInvite', {

@@ -72,6 +72,7 @@ export const orderButtons = [
   'after-sale',
   'change-pick-up',
   'cancel-pick-up',
+  'review',
 ] as const
 const item = object({
   lineId: id,

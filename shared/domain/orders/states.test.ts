@@ -34,6 +34,7 @@ describe('buttons and tabs', () => {
     extended: false,
     afterSaleOpen: false,
     dispatched: false,
+    unreviewed: false,
   } as const
 
   test('each state shows exactly what may be done in it', () => {
@@ -59,6 +60,10 @@ describe('buttons and tabs', () => {
       'cards',
       'after-sale',
     ])
+    const done = { ...order, state: 'completed', unreviewed: true } as const
+    expect(buttonsOf(done)).toEqual(['track', 'after-sale', 'review'])
+    expect(buttonsOf({ ...done, type: 'e-card' })).toEqual(['cards', 'after-sale', 'review'])
+    expect(buttonsOf({ ...done, unreviewed: false })).toEqual(['track', 'after-sale'])
     const pickUp = { ...order, type: 'pick-up', state: 'to-ship' } as const
     expect(buttonsOf(pickUp)).toEqual(['cancel-pick-up', 'change-pick-up'])
     expect(buttonsOf({ ...pickUp, dispatched: true })).toEqual([])

@@ -6,8 +6,9 @@ export function phoneFile(
   path: string,
   known: { readonly size?: number; readonly cover?: string } = {},
 ): PickedFile {
+  const parts = path.split('/')
   return {
-    name: path.split('/').at(-1)?.slice(-100) || 'file',
+    name: parts[parts.length - 1]?.slice(-100) || 'file',
     size: known.size ?? 0,
     preview: known.cover || path,
     read: () =>

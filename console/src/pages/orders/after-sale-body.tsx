@@ -5,6 +5,7 @@ import { Thumb } from '../../look/picture-upload'
 import { refundTable } from '../../look/states'
 import { StatusTag } from '../../look/status-tag'
 import { timeWords, yuan } from '../../look/words'
+import { Evidence } from './evidence'
 
 type Case = OutputOf<typeof getAfterSale>
 
@@ -38,13 +39,6 @@ export function AfterSaleBody({ one }: { readonly one: Case }) {
     </>
   )
 }
-
-/** A picture of the buyer; a click opens it large. */
-const Evidence = ({ address }: { readonly address: string }) => (
-  <a href={address} target="_blank" rel="noreferrer" aria-label="查看大图">
-    <img className="thumb" src={address} width={56} height={56} alt="" />
-  </a>
-)
 
 function Claim({ one }: { readonly one: Case }) {
   return (

@@ -14,6 +14,7 @@ import { useTabs } from '@xietong/ui/tab-bar/tabs'
 import { useState } from 'react'
 import { showCartBadge } from '../../parts/cart'
 import { startCheckout } from '../../parts/checkout-draft'
+import { goOnShopping } from '../../parts/shop-view'
 import type { ShopItem } from './index'
 
 type Wish = 'cart' | 'buy'
@@ -64,7 +65,7 @@ export function Buy({ item }: { item: ShopItem }) {
       <Panel title="已加入购物车" open={added} onClose={() => setAdded(false)}>
         <View className="row item-added">
           <View className="grow">
-            <Button block kind="plain" id="go-on" onTap={() => openTab('pages/shop/index')}>
+            <Button block kind="plain" id="go-on" onTap={goOnShopping}>
               继续购物
             </Button>
           </View>

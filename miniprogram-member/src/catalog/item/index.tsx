@@ -20,6 +20,7 @@ import { Buy } from './buy'
 import { Contents } from './contents'
 import { Gallery } from './gallery'
 import './item.css'
+import { Reviews } from './reviews'
 
 export type ShopItem = Output<'orders.getShopItem'>
 
@@ -94,6 +95,7 @@ function Filled({ item }: { item: ShopItem }) {
         </View>
       ) : null}
       {item.kind !== 'package' ? <CardFacts item={item} /> : <Delivery item={item} />}
+      <Reviews itemId={item.id} />
       {item.description ? (
         <View className="item-part">
           <Text className="title-2">详情</Text>

@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { Output } from '@xietong/client/caller'
 import { Button } from '@xietong/ui/button'
-import { openTab } from '@xietong/ui/device/navigate'
 import { say } from '@xietong/ui/device/say'
 import { EmptyState } from '@xietong/ui/empty-state'
 import { useAct } from '@xietong/ui/hooks/use-act'
@@ -20,6 +19,7 @@ import { counted } from '@xietong/ui/words/numbers'
 import { useEffect, useState } from 'react'
 import { showCartBadge } from '../../parts/cart'
 import { startCheckout } from '../../parts/checkout-draft'
+import { goOnShopping } from '../../parts/shop-view'
 import './cart.css'
 import { CartLine } from './line'
 
@@ -63,6 +63,9 @@ function SignedIn() {
             <View>
               <View className="row between cart-head">
                 <Text className="cap on-ground">共 {counted(lines.length, '种')}</Text>
+                <Text className="link hit" id="go-on" onClick={goOnShopping}>
+                  继续购物
+                </Text>
                 <Text
                   className="link hit"
                   id="clear-cart"
@@ -96,7 +99,7 @@ function Nothing() {
     <EmptyState
       title="购物车还是空的"
       text="看中的套餐加进来，可以一起结算、一次付运费。"
-      step={{ label: '去选购', onTap: () => openTab('pages/shop/index') }}
+      step={{ label: '去选购', onTap: goOnShopping }}
     />
   )
 }

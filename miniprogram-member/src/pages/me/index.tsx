@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
+import { Face } from '@xietong/ui/avatar-button/face'
 import { Cell } from '@xietong/ui/cell'
 import { open, openTab } from '@xietong/ui/device/navigate'
 import { dial } from '@xietong/ui/device/say'
 import { useFresh } from '@xietong/ui/hooks/use-fresh'
 import { useQuery } from '@xietong/ui/hooks/use-query'
 import { Icon, type IconName } from '@xietong/ui/icon'
-import { Illustration } from '@xietong/ui/illustration'
 import { Page } from '@xietong/ui/page'
 import { useSignedIn } from '@xietong/ui/session/session'
 import { askToSignIn, ensureSignedIn } from '@xietong/ui/session/sign-in-page'
@@ -35,6 +35,12 @@ export default function Me() {
           icon="heart"
           id="to-favourites"
           onTap={() => ensureSignedIn() && open('members/favourites/index')}
+        />
+        <Cell
+          label="我的评价"
+          icon="star"
+          id="to-reviews"
+          onTap={() => ensureSignedIn() && open('orders/reviews/index')}
         />
         <Cell
           label="收货地址"
@@ -73,9 +79,7 @@ function Person({ signedIn }: { signedIn: boolean }) {
       className="row me-person"
       onClick={() => (signedIn ? open('members/profile/index') : askToSignIn())}
     >
-      <View className="me-face">
-        <Illustration name="icon" width={40} height={38} />
-      </View>
+      <Face address={value?.avatar ? `/files/${value.avatar}` : null} />
       <View className="grow">
         {value ? (
           <>
