@@ -1,6 +1,8 @@
 import { App, Button } from 'antd'
+import { useState } from 'react'
 import { useAct, useMay } from '../api/hooks'
 import type { BatchAction, Resource } from './declare'
+import { FormDialog } from './form-drawer'
 import type { ListState } from './list-state'
 import { useConfirm, useRefusal } from './refusal'
 
@@ -50,7 +52,12 @@ function BatchButton({ batch, rows, isFirst, onDone }: BatchButtonProps) {
   const confirm = useConfirm()
   const refuse = useRefusal()
   const { message } = App.useApp()
+  const [isAsking, setAsking] = useState(false)
   const run = async () => {
+    if (batch.form) {
+      setAsking(true)
+      return
+    }
     const asked = batch.confirm?.(rows)
     if (asked && !(await confirm(asked, batch.label))) {
       return
@@ -65,13 +72,26 @@ function BatchButton({ batch, rows, isFirst, onDone }: BatchButtonProps) {
     }
   }
   return (
-    <Button
-      size="small"
-      type={isFirst ? 'primary' : 'default'}
-      loading={sending.isPending}
-      onClick={run}
-    >
-      {batch.label}
-    </Button>
+    <>
+      <Button
+        size="small"
+        type={isFirst ? 'primary' : 'default'}
+        loading={sending.isPending}
+        onClick={run}
+      >
+        {batch.label}
+      </Button>
+      {isAsking && batch.form ? (
+        <FormDialog
+          spec={batch.form}
+          subject={rows}
+          onClose={() => setAsking(false)}
+          onDone={() => {
+            setAsking(false)
+            onDone()
+          }}
+        />
+      ) : null}
+    </>
   )
 }

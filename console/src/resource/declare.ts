@@ -161,6 +161,8 @@ export function action<Op extends AnyOperation, Row>(
 export interface BatchAction<Row> {
   readonly label: string
   readonly operation: AnyOperation
+  /** Asks first; its subject is the ticked rows. */
+  readonly form?: FormSpec
   readonly input: (rows: readonly Row[]) => unknown
   readonly confirm?: (rows: readonly Row[]) => Confirmation
   readonly done: (answer: unknown) => string
@@ -176,6 +178,11 @@ export function batch<Op extends AnyOperation, Row>(
   },
 ): BatchAction<Row> {
   return { operation, ...declared, done: declared.done as BatchAction<Row>['done'] }
+}
+
+/** The same for a command that needs words first, for example a reason. */
+export function batchForm<Row>(label: string, form: FormSpec): BatchAction<Row> {
+  return { label, operation: form.operation, form, input: () => ({}), done: () => form.done }
 }
 
 /** One record in a drawer (or alone on its page). */

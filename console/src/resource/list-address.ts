@@ -65,6 +65,10 @@ export function useListAddress(filters: readonly Filter[]) {
     },
     [setSearch],
   )
-  const reset = useCallback(() => setSearch(new URLSearchParams()), [setSearch])
+  // What the page itself keeps in the address, for example which kind it shows, stays.
+  const reset = useCallback(() => {
+    const own = [...filters.flatMap(({ names }) => names), ...Object.values(reserved)]
+    setSearch((old) => new URLSearchParams([...old].filter(([name]) => !own.includes(name))))
+  }, [filters, setSearch])
   return { address, change, reset, isFiltered: Object.keys(address.filter).length > 0 }
 }

@@ -1,4 +1,5 @@
 import {
+  addNextSeason,
   createCardProduct,
   getCardProduct,
   listCardProducts,
@@ -6,18 +7,26 @@ import {
   updateCardProduct,
 } from '@xietong/domain/catalog/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
-import { PicturesInput, Thumb } from '../../look/picture-upload'
+import { PicturesInput } from '../../look/picture-upload'
 import { RichTextInput } from '../../look/rich-text'
 import { shelfTable } from '../../look/states'
-import { optionsOf, StatusTag } from '../../look/status-tag'
+import { StatusTag } from '../../look/status-tag'
 import { dayWords, rmb, whole, yuan } from '../../look/words'
 import { amount, money, status, twoLines, when } from '../../resource/columns'
-import { action, batch, detail, form, resource } from '../../resource/declare'
+import { action, detail, form, resource } from '../../resource/declare'
 import { Fact, Facts } from '../../resource/facts'
 import { choiceFilter, searchFilter } from '../../resource/filters'
+import {
+  PhoneText,
+  PictureRow,
+  pricePreview,
+  saleSorts,
+  shelfFilters,
+  shelving,
+} from './listing-parts'
 import { PricePreview } from './price-preview'
 import { SeasonInput } from './season-input'
-import { categorySource, packageSource, stockStates } from './sources'
+import { categorySource, packageSource } from './sources'
 
 type CardProduct = OutputOf<typeof getCardProduct>
 
@@ -47,7 +56,8 @@ const fields = [
     help: '上架前必填',
     when: (values: Values) => values.kind === 'physical',
   },
-  { name: 'name', wide: true },
+  { name: 'name' },
+  { name: 'code', required: false, placeholder: '不填则自动编号' },
   { name: 'faces', wide: true, help: '可放多款，送礼时挑选', control: <PicturesInput max={6} /> },
   { name: 'packageIds', source: packageSource, wide: true, help: '一张卡提其中一种' },
   { name: 'retailFen', help: '只填零售价' },
@@ -61,15 +71,13 @@ const fields = [
   { name: 'description', wide: true, control: <RichTextInput /> },
 ] as const
 
-const preview = (values: { readonly retailFen?: unknown }) => (
-  <PricePreview retailFen={values.retailFen as number | undefined} />
-)
-
 export const cardProducts = resource(listCardProducts, {
   title: '提货卡产品',
   unit: '种',
   columns: [
-    twoLines('name', (row) => [row.name, kindLabel(row.kind)], { title: '卡' }),
+    twoLines('name', (row) => [row.name, `${kindLabel(row.kind)} ${row.code ?? ''}`], {
+      title: '卡',
+    }),
     twoLines(
       'packages',
       (row) => [row.packageNames.join('、') || '—', row.categoryName ?? '未分类'],
@@ -82,29 +90,16 @@ export const cardProducts = resource(listCardProducts, {
     when('createdAt', { title: '新增时间', sort: 'createdAt' }),
   ],
   filters: [
-    searchFilter('keyword', '卡名称'),
+    searchFilter('keyword', '卡名称、编码'),
     choiceFilter('kind', '全部卡种', kinds),
-    choiceFilter('state', '全部状态', optionsOf(shelfTable)),
-    choiceFilter('stock', '全部库存', stockStates),
+    ...shelfFilters,
   ],
-  sorts: { '-createdAt': '新增的在前', '-sales': '销量高的在前', '-retail': '价格高的在前' },
-  actions: [
-    action(shelfCardProducts, {
-      label: (row) => (row.state === 'on' ? '下架' : '上架'),
-      input: (row) => ({ ids: [row.id], on: row.state !== 'on' }),
-    }),
-  ],
-  batches: [
-    batch(shelfCardProducts, {
-      label: '批量上架',
-      input: (rows) => ({ ids: rows.map(({ id }) => id), on: true }),
-      done: ({ changed }) => `已上架 ${changed} 种`,
-    }),
-  ],
+  sorts: saleSorts,
+  ...shelving(shelfCardProducts),
   create: form(createCardProduct, {
     columns: 2,
     fields,
-    preview,
+    preview: pricePreview,
     initial: () => ({ kind: 'electronic', subsidyFen: 0, faces: [], packageIds: [], season: null }),
     toInput: quotaOf,
     done: '已新增提货卡产品',
@@ -112,33 +107,46 @@ export const cardProducts = resource(listCardProducts, {
   detail: detail(getCardProduct, {
     input: (cardProductId) => ({ cardProductId }),
     title: (record) => record.name,
+    actions: [
+      action(addNextSeason, {
+        label: '开放下一季',
+        when: (record: CardProduct) => record.season !== null,
+        form: form(addNextSeason, {
+          fields: [{ name: 'season', wide: true, control: <SeasonInput /> }],
+          note: (record: CardProduct) =>
+            `本季 ${seasonWords(record.season)}。开放后，已售出的卡也能在下一季提货。`,
+          initial: (record: CardProduct) => ({ season: record.nextSeason }),
+          toInput: (_, record) => ({ cardProductId: record.id, version: record.version }),
+          submit: '开放',
+          done: '已开放下一季',
+        }),
+      }),
+    ],
     marks: (record) => <StatusTag state={record.state} table={shelfTable} />,
     edit: form(updateCardProduct, {
       columns: 2,
       fields,
-      preview,
+      preview: pricePreview,
       initial: (record: CardProduct) => ({ ...record }),
       toInput: (values, record) => ({ ...quotaOf(values), cardProductId: record.id }),
       done: '已保存提货卡产品',
     }),
     body: (record) => (
       <>
-        <div className="row pictures">
-          {record.faces.map((file) => (
-            <Thumb key={file} file={file} size={72} />
-          ))}
-        </div>
+        <PictureRow files={record.faces} />
         <Facts>
+          <Fact label="编码">{record.code ?? '—'}</Fact>
           <Fact label="卡种">{kindLabel(record.kind)}</Fact>
           <Fact label="零售价">{rmb(record.retailFen)}</Fact>
           <Fact label="服务费补贴">{yuan(record.subsidyFen)} 元 / 张</Fact>
           <Fact label="可售">{whole(record.available)} 张</Fact>
           <Fact label="提货季">{seasonWords(record.season)}</Fact>
-          <Fact label="说明" wide>
-            {record.description}
+          <Fact label="下一提货季">
+            {record.nextSeason ? seasonWords(record.nextSeason) : '还没有开放'}
           </Fact>
         </Facts>
         <PricePreview retailFen={record.retailFen} />
+        <PhoneText html={record.description} />
       </>
     ),
   }),

@@ -5,18 +5,22 @@ import {
   shelfGoods,
   updateGoods,
 } from '@xietong/domain/catalog/contract'
-import { PicturesInput, Thumb } from '../../look/picture-upload'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { PicturesInput } from '../../look/picture-upload'
 import { shelfTable } from '../../look/states'
-import { optionsOf, StatusTag } from '../../look/status-tag'
+import { StatusTag } from '../../look/status-tag'
 import { whole, yuan } from '../../look/words'
 import { amount, money, status, when } from '../../resource/columns'
-import { action, batch, detail, form, resource } from '../../resource/declare'
+import { detail, form, resource } from '../../resource/declare'
 import { Fact, Facts } from '../../resource/facts'
-import { choiceFilter, recordFilter, searchFilter } from '../../resource/filters'
+import { recordFilter, searchFilter } from '../../resource/filters'
+import { PictureRow, shelfFilters, shelving } from './listing-parts'
 import { ParameterEditor } from './parameter-editor'
 import { Pictured } from './pictured'
+import { PricePreview } from './price-preview'
 import { type Sku, SkuEditor } from './sku-editor'
-import { categorySource, stockStates } from './sources'
+import { categorySource } from './sources'
 
 const fields = [
   'name',
@@ -56,28 +60,10 @@ export const goods = resource(listGoods, {
   filters: [
     searchFilter('keyword', '名称、SKU 编码'),
     recordFilter('categoryId', '全部分类', categorySource('goods')),
-    choiceFilter('state', '全部状态', optionsOf(shelfTable)),
-    choiceFilter('stock', '全部库存', stockStates),
+    ...shelfFilters,
   ],
   sorts: { '-createdAt': '新增的在前', createdAt: '早的在前', name: '按名称' },
-  actions: [
-    action(shelfGoods, {
-      label: (row) => (row.state === 'on' ? '下架' : '上架'),
-      input: (row) => ({ ids: [row.id], on: row.state !== 'on' }),
-    }),
-  ],
-  batches: [
-    batch(shelfGoods, {
-      label: '批量上架',
-      input: (rows) => ({ ids: rows.map(({ id }) => id), on: true }),
-      done: ({ changed }) => `已上架 ${changed} 种`,
-    }),
-    batch(shelfGoods, {
-      label: '批量下架',
-      input: (rows) => ({ ids: rows.map(({ id }) => id), on: false }),
-      done: ({ changed }) => `已下架 ${changed} 种`,
-    }),
-  ],
+  ...shelving(shelfGoods),
   create: form(createGoods, {
     columns: 2,
     fields: [...fields, { name: 'asDraft', help: '草稿可以缺图片和价格，上架前补齐。' }],
@@ -107,12 +93,9 @@ export const goods = resource(listGoods, {
             </Fact>
           ))}
         </Facts>
-        <div className="row pictures">
-          {record.pictures.map((file) => (
-            <Thumb key={file} file={file} size={72} />
-          ))}
-        </div>
+        <PictureRow files={record.pictures} />
         <SkuTable skus={record.skus} />
+        <SkuPrices skus={record.skus} />
       </>
     ),
   }),
@@ -155,5 +138,27 @@ function SkuTable({ skus }: { readonly skus: readonly ShownSku[] }) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** AD-117: what each first-tier dealer pays for a sku is what a store is paid that delivers it. */
+function SkuPrices({ skus }: { readonly skus: readonly ShownSku[] }) {
+  const [code, setCode] = useState(skus[0]?.code)
+  const chosen = skus.find((sku) => sku.code === code) ?? skus[0]
+  if (!chosen) {
+    return null
+  }
+  return (
+    <>
+      {skus.length > 1 ? (
+        <Select
+          aria-label="看哪个 SKU 的价格"
+          value={chosen.code}
+          options={skus.map((sku) => ({ value: sku.code, label: `${sku.spec}（${sku.code}）` }))}
+          onChange={setCode}
+        />
+      ) : null}
+      <PricePreview retailFen={chosen.retailFen} settles />
+    </>
   )
 }

@@ -6,19 +6,27 @@ import {
   updatePackage,
 } from '@xietong/domain/catalog/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
-import { PicturesInput, Thumb } from '../../look/picture-upload'
-import { PhonePreview, RichTextInput } from '../../look/rich-text'
+import { PicturesInput } from '../../look/picture-upload'
+import { RichTextInput } from '../../look/rich-text'
 import { shelfTable } from '../../look/states'
-import { optionsOf, StatusTag } from '../../look/status-tag'
+import { StatusTag } from '../../look/status-tag'
 import { rmb, whole, yuan } from '../../look/words'
 import { amount, money, status, when } from '../../resource/columns'
-import { action, batch, detail, form, resource } from '../../resource/declare'
+import { detail, form, resource } from '../../resource/declare'
 import { Fact, Facts } from '../../resource/facts'
-import { choiceFilter, recordFilter, searchFilter } from '../../resource/filters'
+import { recordFilter, searchFilter } from '../../resource/filters'
 import { type Content, ContentsEditor } from './contents-editor'
+import {
+  PhoneText,
+  PictureRow,
+  pricePreview,
+  saleSorts,
+  shelfFilters,
+  shelving,
+} from './listing-parts'
 import { Pictured } from './pictured'
 import { PricePreview } from './price-preview'
-import { categorySource, freightSource, stockStates } from './sources'
+import { categorySource, freightSource } from './sources'
 
 type Package = OutputOf<typeof getPackage>
 
@@ -37,10 +45,6 @@ const fields = [
 
 const contentsOf = (values: { readonly contents?: unknown }) =>
   ((values.contents ?? []) as Content[]).map(({ skuId, quantity }) => ({ skuId, quantity }))
-
-const preview = (values: { readonly retailFen?: unknown }) => (
-  <PricePreview retailFen={values.retailFen as number | undefined} />
-)
 
 export const packages = resource(listPackages, {
   title: '商品套餐',
@@ -63,32 +67,14 @@ export const packages = resource(listPackages, {
   filters: [
     searchFilter('keyword', '套餐名称'),
     recordFilter('categoryId', '全部分类', categorySource('package')),
-    choiceFilter('state', '全部状态', optionsOf(shelfTable)),
-    choiceFilter('stock', '全部库存', stockStates),
+    ...shelfFilters,
   ],
-  sorts: { '-createdAt': '新增的在前', '-sales': '销量高的在前', '-retail': '价格高的在前' },
-  actions: [
-    action(shelfPackages, {
-      label: (row) => (row.state === 'on' ? '下架' : '上架'),
-      input: (row) => ({ ids: [row.id], on: row.state !== 'on' }),
-    }),
-  ],
-  batches: [
-    batch(shelfPackages, {
-      label: '批量上架',
-      input: (rows) => ({ ids: rows.map(({ id }) => id), on: true }),
-      done: ({ changed }) => `已上架 ${changed} 种`,
-    }),
-    batch(shelfPackages, {
-      label: '批量下架',
-      input: (rows) => ({ ids: rows.map(({ id }) => id), on: false }),
-      done: ({ changed }) => `已下架 ${changed} 种`,
-    }),
-  ],
+  sorts: saleSorts,
+  ...shelving(shelfPackages),
   create: form(createPackage, {
     columns: 2,
     fields,
-    preview,
+    preview: pricePreview,
     initial: () => ({ subsidyFen: 0, contents: [], pictures: [] }),
     toInput: (values) => ({ contents: contentsOf(values) }),
     done: '已新增套餐',
@@ -100,7 +86,7 @@ export const packages = resource(listPackages, {
     edit: form(updatePackage, {
       columns: 2,
       fields,
-      preview,
+      preview: pricePreview,
       initial: (record: Package) => ({
         ...record,
         contents: record.contents.map((line) => ({
@@ -118,11 +104,7 @@ export const packages = resource(listPackages, {
 function PackageBody({ record }: { readonly record: Package }) {
   return (
     <>
-      <div className="row pictures">
-        {record.pictures.map((file) => (
-          <Thumb key={file} file={file} size={72} />
-        ))}
-      </div>
+      <PictureRow files={record.pictures} />
       <Facts>
         <Fact label="零售价">{rmb(record.retailFen)}</Fact>
         <Fact label="服务费补贴">{yuan(record.subsidyFen)} 元 / 份</Fact>
@@ -155,15 +137,7 @@ function PackageBody({ record }: { readonly record: Package }) {
         </table>
       </div>
       <PricePreview retailFen={record.retailFen} />
-      {record.description ? (
-        <div className="box">
-          <div className="box-head">
-            <h3>详情页</h3>
-            <span className="sub">手机上的样子</span>
-          </div>
-          <PhonePreview html={record.description} />
-        </div>
-      ) : null}
+      <PhoneText html={record.description} />
     </>
   )
 }

@@ -9,10 +9,16 @@ import { useSource } from '../../resource/source'
 import { dealerSource } from '../channel/dealer-source'
 import { Tier } from '../channel/dealer-words'
 
+export interface PricePreviewProps {
+  readonly retailFen: number | undefined
+  /** Goods are not sold to members; the first-tier price is also what a store is paid (AD-117). */
+  readonly settles?: true
+}
+
 /** AD-135, 206: only retail is entered; what each level and first-tier dealer pays follows. */
-export function PricePreview({ retailFen }: { readonly retailFen: number | undefined }) {
+export function PricePreview({ retailFen, settles }: PricePreviewProps) {
   const may = useMay()
-  const levels = useRead(listLevels, {}, { enabled: may(listLevels) })
+  const levels = useRead(listLevels, {}, { enabled: may(listLevels) && !settles })
   const dealers = useRead(
     listDealers,
     { filter: { tier: 1 }, size: 10 },
@@ -29,8 +35,12 @@ export function PricePreview({ retailFen }: { readonly retailFen: number | undef
   return (
     <div className="box">
       <div className="box-head">
-        <h3>价格</h3>
-        <span className="sub">零售价 × 折扣，四舍五入到分</span>
+        <h3>{settles ? '一级渠道价 · 商品结算价' : '价格'}</h3>
+        <span className="sub">
+          {settles
+            ? '零售价 × 一级折扣；门店发货按派单时的价格结算'
+            : '零售价 × 折扣，四舍五入到分'}
+        </span>
       </div>
       <table className="small-table">
         <tbody>
