@@ -15,6 +15,7 @@ import {
   notesOfOrder,
   parcelsOfOrder,
   reduceNote,
+  sendAgain,
   shippingStore,
 } from '../contexts/fulfilment'
 import { loadConsoleActor, loadSession, personsOfAccounts, recordAudit } from '../contexts/identity'
@@ -38,7 +39,7 @@ import {
   settleOrder,
 } from '../contexts/orders'
 import { personsOfEmployees } from '../contexts/organisation'
-import { recordCall, sendSoon, writeOutbox } from '../contexts/peers'
+import { alarmOfFlood, recordCall, sendSoon, writeOutbox } from '../contexts/peers'
 import {
   dealersOfSalesperson,
   dealersOfScope,
@@ -82,8 +83,10 @@ const reactions: Reactions = {
   'payment.settled': [settleOrder],
   'refund.done': [refundOrder],
   'refund.replaced': [followRefund],
+  'order.resent': [sendAgain],
   'order.reduced': [reduceNote],
   'stock.missing': [markMissing],
+  'sms.flooded': [alarmOfFlood],
   'dealer.saved': [ensureStoreWarehouse],
   'order.addressChanged': [forgetLocation],
   'file.judged': [followPicture, followAvatar],

@@ -29,6 +29,8 @@ export interface ReactionMap {
   }
   /** WeChat closed a refund; it was asked for anew under another number. */
   'refund.replaced': { from: string; to: string }
+  /** Pieces go out again in an order of their own; the store is the one that handled the case. */
+  'order.resent': { orderId: string; storeId: string | null }
   /** Pieces of an order that did not leave will never be shipped. */
   'order.reduced': { orderId: string }
   /** Promised goods turned out not to be there; the documents lost all or a part of their promise. */
@@ -36,6 +38,8 @@ export interface ReactionMap {
   'order.addressChanged': { orderId: string }
   /** WeChat's check of a picture was answered. */
   'file.judged': { fileId: string; state: 'checking' | 'stored' | 'refused' }
+  /** More codes were asked for today than a normal day has. */
+  'sms.flooded': { limit: number }
   'goods.saved': { skuIds: readonly string[] }
   'listing.saved': { listingId: string; quota: number | null }
   'dealer.saved': {

@@ -1,11 +1,9 @@
-import { openPostgres } from '../../cloudfunctions/adapters/postgres'
-import { compose } from '../../cloudfunctions/runtime/composition'
-import { createFileStore } from '../../cloudfunctions/runtime/process'
 import { type Pipeline, runOperation } from '../../cloudfunctions/runtime/run-operation'
 import { rememberingSessions } from '../mutants/remembered-sessions'
 import { createAccount, createDealer, signInDealer, signInSales } from '../rig/cast'
 import { lastSmsCode, randomPhone, signInAdmin, signInMember } from '../rig/people'
 import { type Rig, startRig } from '../rig/rig'
+import { secondServer } from '../rig/two-servers'
 import { newWechatUser, wechatCode } from '../rig/wechat'
 
 let rig: Rig
@@ -14,21 +12,12 @@ let second: { pipeline: Pipeline; close(): Promise<void> }
 beforeAll(async () => {
   rig = await startRig()
   admin = await signInAdmin(rig)
-  second = secondServer()
+  second = secondServer(rig)
 })
 afterAll(async () => {
   await second.close()
   await rig.stop()
 })
-
-/** Another process of the product on the same database, with connections of its own. */
-function secondServer() {
-  const { config, log, now } = rig.deps
-  const postgres = openPostgres({ url: rig.databaseUrl, role: config.DATABASE_ROLE, max: 2 })
-  const files = createFileStore(config, now)
-  const { pipeline } = compose({ config, db: postgres.db, log, files, now })
-  return { pipeline, close: () => postgres.close() }
-}
 
 /** Whether a token still stands for somebody: 200, or 403 where only the operation is refused. */
 async function alive(pipeline: Pipeline, token: string, name: string): Promise<boolean> {

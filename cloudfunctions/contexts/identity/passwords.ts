@@ -34,6 +34,11 @@ export interface PasswordCheck {
   /** What the user typed as the name; only its keyed hash is kept. */
   readonly name: string
   readonly password: string
+  /**
+   * Proof of somebody who has passed before, whose tries are counted apart: guesses of strangers
+   * do not lock them out (I3).
+   */
+  readonly apart?: string
 }
 
 /**
@@ -44,12 +49,13 @@ export interface PasswordCheck {
  */
 export async function checkPassword(
   ctx: Ctx,
-  { app, subjectId, name, password }: PasswordCheck,
+  { app, subjectId, name, password, apart }: PasswordCheck,
 ): Promise<'right' | 'wrong' | 'locked'> {
   const stored = subjectId ? await selectHash(ctx.tx, { app, subjectId }) : null
   const matches = await matchesHash(password, stored)
   const hashedName = keyedSha256(ctx.deps.config.CODE_PEPPER, 'try', name.toLowerCase())
-  const tryKey = subjectId ? `subject:${subjectId}` : `name:${hashedName.toString('base64')}`
+  const own = subjectId ? `subject:${subjectId}` : `name:${hashedName.toString('base64')}`
+  const tryKey = apart ?? own
   const tries = await lockTries(ctx.tx, { app, tryKey }, ctx.now)
   if (isLocked(tries, ctx.now)) {
     return 'locked'

@@ -1,8 +1,11 @@
 import * as op from '@xietong/domain/identity/contract'
 import {
+  addressRange,
+  SMS_ALARM_PER_DAY,
   SMS_CODE_MINUTES,
   SMS_PAUSE_SECONDS,
   SMS_PER_ADDRESS_DAY,
+  SMS_PER_RANGE_DAY,
   SMS_UNANSWERED_MAX,
   smsCountedSince,
   smsWaitSeconds,
@@ -11,6 +14,8 @@ import { ok, refuse } from '@xietong/domain/kernel/result'
 import { DAY_MS, HOUR_MS, MINUTE_MS, plusMs } from '@xietong/domain/kernel/time'
 import { type Actor, actorKey } from '../../runtime/actor'
 import { type Ctx, type Deps, performWithPeer } from '../../runtime/context'
+import { countUse } from '../../runtime/rate-limit'
+import { react } from '../../runtime/reactions'
 import { lockPhone } from './phone-store'
 import { refusalWithoutPicture } from './picture-check'
 import { digitsOf } from './sms-codes'
@@ -31,9 +36,27 @@ import {
  * down (IN-061).
  */
 export const requestSmsCode = performWithPeer(op.requestSmsCode, {
-  run: prepareCode,
+  before: (deps, _input, actor) => countFlood(deps, actor),
+  run: async (ctx, input, flood) => {
+    if (flood.isRangeFull) {
+      return refuse('SMS_TOO_OFTEN', { waitSeconds: 3_600 })
+    }
+    const prepared = await prepareCode(ctx, input)
+    if (prepared.ok && flood.isDayFull) {
+      await react(ctx, 'sms.flooded', { limit: SMS_ALARM_PER_DAY })
+    }
+    return prepared
+  },
   after: (deps, { phone }, { codeId }) => sendCode(deps, phone, codeId),
 })
+
+/** Counted before the transaction and for refused requests too: a flood is mostly refused (I4). */
+async function countFlood({ db, now }: Deps, actor: Actor) {
+  const range = `sms.range|${addressRange(addressOf(actor))}`
+  const ofRange = await countUse(db, range, `${SMS_PER_RANGE_DAY}/day`, now())
+  const ofDay = await countUse(db, 'sms.day', `${SMS_ALARM_PER_DAY}/day`, now())
+  return { isRangeFull: ofRange !== 'within', isDayFull: ofDay !== 'within' }
+}
 
 export interface WantedCode extends CodeKey {
   readonly picture?: { readonly id: string; readonly answer: string } | undefined

@@ -38,11 +38,8 @@ export async function passSecondFactor(
   if (!(await store.needsSecondFactor(ctx.tx, accountId))) {
     return { browser: null }
   }
-  if (browser) {
-    const key = { accountId, keyHash: hashOf(ctx, browser), now: ctx.now }
-    if (await store.isKnownBrowser(ctx.tx, key)) {
-      return { browser }
-    }
+  if (browser && (await knownBrowser(ctx, accountId, browser))) {
+    return { browser }
   }
   if (secondCode === undefined) {
     return refuseAndKeep('SECOND_FACTOR_NEEDED', await wayOf(ctx, account))
@@ -59,6 +56,20 @@ export async function passSecondFactor(
   }
   await deleteTries(ctx.tx, tryKey)
   return { browser: await rememberBrowser(ctx, accountId) }
+}
+
+/** Where the tries of a browser are counted that has passed before; null for a new one. */
+export async function knownBrowser(
+  ctx: Ctx,
+  accountId: string,
+  browser: string | undefined,
+): Promise<string | null> {
+  if (!browser) {
+    return null
+  }
+  const keyHash = hashOf(ctx, browser)
+  const isKnown = await store.isKnownBrowser(ctx.tx, { accountId, keyHash, now: ctx.now })
+  return isKnown ? `browser:${keyHash.toString('base64')}` : null
 }
 
 async function rememberBrowser(ctx: Ctx, accountId: string): Promise<string> {

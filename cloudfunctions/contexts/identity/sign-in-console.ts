@@ -3,18 +3,20 @@ import { ok, refuse, refuseAndKeep } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
 import { selectAccountByLogin, updateLastSignIn } from './account-store'
 import { checkPassword } from './passwords'
-import { passSecondFactor } from './second-factor'
+import { knownBrowser, passSecondFactor } from './second-factor'
 import { openSession } from './sessions'
 
 /** Only the right password learns that an account is disabled (AD-001: no word on what exists). */
 export const signInConsole = perform(op.signInConsole, async (ctx, input) => {
   const { login, password } = input
   const account = await selectAccountByLogin(ctx.tx, login)
+  const apart = account && (await knownBrowser(ctx, account.id, input.browser))
   const checked = await checkPassword(ctx, {
     app: 'console',
     subjectId: account?.id ?? null,
     name: login,
     password,
+    ...(apart ? { apart } : {}),
   })
   if (account) {
     ctx.audit({ objectKind: 'account', objectId: account.id, objectNo: account.login })

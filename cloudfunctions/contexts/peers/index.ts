@@ -1,4 +1,5 @@
 export type { Alarm } from './alarm'
+export { alarmOfFlood } from './alarm-of-flood'
 export { takeUntoldAlarms } from './alarm-store'
 export { flushCalls, recordCall } from './call-log'
 export {

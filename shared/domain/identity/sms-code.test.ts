@@ -1,8 +1,14 @@
 import fc from 'fast-check'
-import { SMS_PER_DAY, SMS_PER_HOUR, smsCodeIsOpen, smsWaitSeconds } from './sms-code'
+import { addressRange, SMS_PER_DAY, SMS_PER_HOUR, smsCodeIsOpen, smsWaitSeconds } from './sms-code'
 
 const noon = new Date('2026-09-20T04:00:00.000Z')
 const before = (seconds: number) => new Date(noon.getTime() - seconds * 1_000)
+
+test('the range of an address is its network', () => {
+  expect(addressRange('198.51.100.7')).toBe('198.51.100')
+  expect(addressRange('2001:db8:1:2:3::9')).toBe('2001:db8:1:2')
+  expect(addressRange('member:7')).toBe('member:7')
+})
 
 describe('how often a code may be sent', () => {
   test('the first is free, a second waits out 60 seconds', () => {

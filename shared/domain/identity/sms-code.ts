@@ -10,6 +10,22 @@ export const SMS_PER_DAY = 10
 /** NT-040: codes asked for from one network address a day, whatever the phones. */
 export const SMS_PER_ADDRESS_DAY = 100
 
+/** Asked for from one range of addresses a day: a flood changes its address, not its network. */
+export const SMS_PER_RANGE_DAY = 1_000
+/** Asked for in all a day; beyond, people are called, because every message costs money. */
+export const SMS_ALARM_PER_DAY = 20_000
+
+/**
+ * The network of an address: the first three parts of 198.51.100.7, the first four of an IPv6
+ * address, which is what one subscriber gets. Anything else is its own.
+ */
+export function addressRange(address: string): string {
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(address)) {
+    return address.split('.').slice(0, 3).join('.')
+  }
+  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
+}
+
 /**
  * So many codes that nobody typed in within an hour, then the address must read a picture first
  * (IN-061). Codes that were used do not count: an office behind one address signs in undisturbed.
