@@ -70,6 +70,10 @@ test('IN-087 asked on demand, once in 30 minutes; locked or failed shows the sto
   await rig.advance(31 * 60_000)
   expect(await query(owner, parcelId)).toMatchObject({ fresh: true, state: 'moving' })
 
+  await rig.advance(31 * 60_000)
+  const same = await query(owner, parcelId)
+  expect(same).toMatchObject({ fresh: true, message: '已查询，暂时没有新的物流信息' })
+
   // Somebody else asked with our account: the aggregator locks the number, and we still show ours.
   await moves(number, '5', '派送中')
   await rig.advance(31 * 60_000)

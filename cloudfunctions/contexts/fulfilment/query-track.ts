@@ -22,12 +22,18 @@ export const queryTrack = performWithPeer(op.queryTrack, {
       return refuse('NOT_FOUND')
     }
     ctx.audit({ objectKind: 'parcel', objectId: parcelId, objectNo: parcel.trackingNo })
-    return ok(parcel)
+    return ok({ parcelId })
   },
-  after: async (deps, { parcelId }, parcel) => {
-    const outcome = await ask(deps, parcel)
+  after: async (deps, { parcelId }) => {
+    const before = await selectParcel(deps.db, parcelId)
+    const answered = before && (await ask(deps, before))
     const now = await selectParcel(deps.db, parcelId)
-    return now ? ok(view(now, outcome, deps.now())) : refuse('NOT_FOUND')
+    if (!answered || !now) {
+      return refuse('NOT_FOUND')
+    }
+    const moved = now.trackedAt?.getTime() !== before.trackedAt?.getTime()
+    const outcome = answered === 'fresh' && !moved ? 'unchanged' : answered
+    return ok(view(now, outcome, deps.now()))
   },
 })
 
@@ -68,7 +74,7 @@ async function ask(deps: Deps, parcel: Parcel): Promise<QueryOutcome> {
 
 function view(parcel: Parcel, outcome: QueryOutcome, now: Date) {
   return {
-    fresh: outcome === 'fresh',
+    fresh: outcome === 'fresh' || outcome === 'unchanged',
     message: queryWords(outcome),
     state: parcel.state,
     track: parcel.track.slice(0, 200),

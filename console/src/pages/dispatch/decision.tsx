@@ -166,7 +166,7 @@ function Stores({ candidates, chosen, onChoose }: StoresProps) {
   return (
     <>
       {candidates.located ? null : (
-        <p className="pane-note gold">未定位：{candidates.note || '同城在前，再同省'}</p>
+        <p className="pane-note gold">{candidates.note || '未定位：同城在前，再同省'}</p>
       )}
       {candidates.stores.map((store, index) => (
         <button

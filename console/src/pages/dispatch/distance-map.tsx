@@ -24,7 +24,7 @@ const nice = [5, 10, 20, 40, 80, 150, 300, 600, 1_200, 2_400, 4_800]
  */
 export function DistanceMap({ candidates, chosen, onChoose }: DistanceMapProps) {
   const { latitude, longitude } = candidates
-  if (latitude === null || longitude === null) {
+  if (!candidates.located || latitude === null || longitude === null) {
     return (
       <div className="distance-map distance-none">
         <p className="sub">

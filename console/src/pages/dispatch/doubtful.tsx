@@ -61,7 +61,6 @@ export function Doubtful({ orderId, candidates }: DoubtfulProps) {
           位置不对
         </Button>
         <Button
-          type="primary"
           className="grow"
           loading={isSending}
           disabled={place === null}
