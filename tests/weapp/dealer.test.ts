@@ -7,10 +7,11 @@ import {
   paidOrder,
   redeemed,
   type Store,
+  ship,
 } from '../rig/delivery'
 import { lastSmsCode, signInAdmin } from '../rig/people'
 import { type Rig, startRig } from '../rig/rig'
-import { createShop, type Shop } from '../rig/shop'
+import { createShop, type Shop, SUZHOU } from '../rig/shop'
 import { newWechatUser } from '../rig/wechat'
 import { artefact } from './artefact'
 import { createMiniProgram, type MiniProgram } from './mini-program'
@@ -90,6 +91,70 @@ test('a lost network keeps the form, says so, and ships once', async () => {
   await app.until('shipped', () => app.page() === 'fulfilment/note/index')
   const note = await rig.do(admin, 'fulfilment.getNote', { noteId })
   expect(note.parcels).toHaveLength(1)
+}, 60_000)
+
+test('DL-110 DL-111 shipments in their tabs, with what each sends and what it is of', async () => {
+  const wish = { pickUpOn: '2026-09-27', cards: 2 }
+  const { orderId } = await redeemed(rig, shop, wish)
+  const { noteId, noteNo } = await dispatch(rig, admin, orderId, store)
+  await rig.do(admin, 'fulfilment.printNote', { noteId })
+  const { itemSummary } = await rig.do(admin, 'fulfilment.getNote', { noteId })
+  const app = await openApp(store.phone)
+  await signIn(app)
+  await app.tap('#tab-box')
+  await app.until('listed', () => app.text().includes(noteNo))
+  for (const words of ['全部', '发货完成', itemSummary, '订单待发货', '本次发货 2 件']) {
+    expect(app.text()).toContain(words)
+  }
+  await app.tap('#status-shipped')
+  await app.until('other tab', () => !app.text().includes(noteNo))
+  await app.tap('#status-all')
+  await app.until('all', () => app.text().includes(noteNo))
+  await app.tap(`#open-${noteId}`)
+  await app.until('opened', () => app.text().includes('订单状态'))
+  for (const words of [SUZHOU.name, '下单 2 件', '已发 0 件', '本次 × 2', '送达', '1 次']) {
+    expect(app.text()).toContain(words)
+  }
+  const trackingNo = newTrackingNo()
+  await ship(rig, admin, noteId, trackingNo)
+  const later = await openApp(store.phone)
+  await signIn(later)
+  await later.tap('#tab-box')
+  await later.tap('#status-shipped')
+  await later.until('shipped', () => later.text().includes(noteNo))
+  expect(later.text()).toContain('订单待收货')
+  await later.tap(`#open-${noteId}`)
+  await later.until('courier', () => later.text().includes('顺丰速运'))
+  expect(later.text().replaceAll(' ', '')).toContain(trackingNo)
+  expect(later.text()).toContain('查询最新物流')
+  expect(later.machine.errors).toEqual([])
+}, 60_000)
+
+test('orders of the store in the tab of their state, found by number, goods and type together', async () => {
+  const { orderId, orderNo } = await paidOrder(rig, shop)
+  await dispatch(rig, admin, orderId, store)
+  const { buyer, totalFen } = await rig.do(admin, 'orders.getOrder', { orderId })
+  const app = await openApp(store.phone)
+  await signIn(app)
+  await app.tap('#tab-box')
+  await app.tap('#segment-orders')
+  await app.until('listed', () => app.text().includes(orderNo))
+  for (const words of [
+    '全部订单',
+    '待付款',
+    '部分发货',
+    '待收货',
+    '已完成/关闭',
+    `下单人 ${buyer}`,
+  ]) {
+    expect(app.text()).toContain(words)
+  }
+  expect(app.text().replace(/[¥,\s]/g, '')).toContain((totalFen / 100).toFixed(2))
+  await app.tap('#status-ended')
+  await app.until('other tab', () => !app.text().includes(orderNo))
+  await app.tap('#status-to-ship')
+  await app.until('its tab', () => app.text().includes(orderNo))
+  expect(app.machine.errors).toEqual([])
 }, 60_000)
 
 test('a phone that works for no dealer is told so, with the way to apply', async () => {

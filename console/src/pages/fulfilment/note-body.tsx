@@ -1,14 +1,19 @@
 import type { getNote } from '@xietong/domain/fulfilment/contract'
+import { settlementLabels } from '@xietong/domain/fulfilment/settlement'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { revealContact } from '@xietong/domain/orders/contract'
 import { Link } from 'react-router-dom'
 import { Course } from '../../look/course'
 import { Thumb } from '../../look/picture-upload'
+import { orderTable } from '../../look/states'
+import { StatusTag } from '../../look/status-tag'
 import { TrackTag } from '../../look/track-tag'
 import { dayName, dayWords, timeWords, yuan } from '../../look/words'
 import { Fact, Facts } from '../../resource/facts'
 import { Reveal } from '../../resource/reveal'
 import { Corrections } from './correct-number'
+import { PrintNote } from './print-note'
+import { QueryTrackButton } from './query-track-button'
 
 type Note = OutputOf<typeof getNote>
 
@@ -23,6 +28,16 @@ export function NoteBody({ note }: { readonly note: Note }) {
         <Fact label="发货方">{note.shipper}</Fact>
         <Fact label="提货日">
           {note.wantedOn ? `${dayWords(note.wantedOn)} ${dayName(note.wantedOn)}` : null}
+        </Fact>
+        <Fact label="打印">
+          <PrintNote note={note} />
+        </Fact>
+        <Fact label="结算">
+          {settlementLabels[note.settlement]}
+          {note.settledAt ? ` · ${timeWords(note.settledAt)}` : null}
+        </Fact>
+        <Fact label="订单状态">
+          <StatusTag state={note.orderState} table={orderTable} />
         </Fact>
         <Fact label="收货人" wide>
           {address.name}{' '}
@@ -45,9 +60,10 @@ export function NoteBody({ note }: { readonly note: Note }) {
           <div className="box-line" key={line.lineId}>
             <Thumb file={line.picture} />
             <span className="grow strong">{line.name}</span>
-            <span>
-              已发 {line.shippedQuantity} / {line.quantity}
+            <span className="sub">
+              下单 {line.orderedQuantity} · 已发 {line.shippedQuantity}
             </span>
+            <span className="strong">本次 {line.quantity}</span>
           </div>
         ))}
         <div className="box-sum">
@@ -99,13 +115,16 @@ function Parcel({ parcel }: { readonly parcel: Note['parcels'][number] }) {
         <span className="sub">{timeWords(parcel.shippedAt)} 发出</span>
         <span className="grow" />
         <TrackTag state={parcel.state} />
+        <QueryTrackButton parcelId={parcel.id} />
       </div>
       <Corrections parcel={parcel} />
-      {newest.length > 0 ? (
-        <div className="track">
-          <Course events={newest} />
-        </div>
-      ) : null}
+      <div className="track">
+        {parcel.trackHint ? <p className="sub gold">{parcel.trackHint}</p> : null}
+        <p className="sub">
+          {parcel.trackedAt ? `最后更新 ${timeWords(parcel.trackedAt)}` : '物流还没有更新'}
+        </p>
+        {newest.length > 0 ? <Course events={newest} /> : null}
+      </div>
     </div>
   )
 }

@@ -1,21 +1,25 @@
-import {
-  getNote,
-  listNotes,
-  recallDispatch,
-  shipNote,
-} from '@xietong/domain/fulfilment/contract'
+import { getNote, listNotes, recallDispatch, shipNote } from '@xietong/domain/fulfilment/contract'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
-import { noteTable } from '../../look/states'
+import { orderTypeLabels, orderTypes } from '@xietong/domain/orders/states'
+import { noteTable, orderTable } from '../../look/states'
 import { optionsOf, StatusTag, VipMark } from '../../look/status-tag'
 import { dayName, dayWords } from '../../look/words'
-import { status, twoLines, When, when } from '../../resource/columns'
+import { amount, status, twoLines, When, when } from '../../resource/columns'
 import { action, detail, form, resource } from '../../resource/declare'
-import { choiceFilter, dayFilter, searchFilter } from '../../resource/filters'
+import {
+  choiceFilter,
+  dayFilter,
+  daysFilter,
+  recordFilter,
+  searchFilter,
+} from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
+import { StateTabs } from '../../resource/state-tabs'
 import { typeWords } from '../orders/order-words'
 import { carrierSource, correctNumber } from './correct-number'
 import { NoteBody } from './note-body'
 import { ShipLines } from './ship-lines'
+import { anyCarrierSource, shipperSource } from './shipper-source'
 
 type Note = OutputOf<typeof getNote>
 
@@ -81,7 +85,8 @@ const notes = resource(listNotes, {
         </>
       ),
     },
-    twoLines('shipper', (row) => [row.shipper, ''], { title: '发货方' }),
+    amount('quantity', { title: '本次发货', width: 76 }),
+    twoLines('shipper', (row) => [row.shipper, ''], { title: '发货方', width: 112 }),
     twoLines('recipient', (row) => [row.recipient, row.region], { title: '收货人' }),
     twoLines(
       'wantedOn',
@@ -92,15 +97,32 @@ const notes = resource(listNotes, {
       title: '运单号',
       width: 160,
     }),
-    status('state', noteTable, (row) => row.state),
+    { ...status('orderState', orderTable, (row) => row.orderState), title: '订单状态', width: 92 },
+    { ...status('state', noteTable, (row) => row.state), title: '发货单', width: 92 },
     when('shippedAt', { title: '发货时间', extra: true }),
+    amount('printCount', { title: '打印次数', extra: true }),
   ],
   filters: [
-    searchFilter('keyword', '发货单号、订单号、收货人'),
-    choiceFilter('state', '全部状态', optionsOf(noteTable)),
+    searchFilter('keyword', '发货单、订单、运单号、收货人'),
+    recordFilter('shipper', '发货方', shipperSource),
+    recordFilter('carrierCode', '物流公司', anyCarrierSource),
+    choiceFilter(
+      'orderType',
+      '全部类型',
+      orderTypes
+        .filter((type) => type === 'package' || type === 'pick-up')
+        .map((value) => ({ value, label: orderTypeLabels[value] })),
+    ),
     dayFilter('wantedOn', '提货日'),
+    daysFilter('createdFrom', 'createdTo', '制单'),
+    daysFilter('shippedFrom', 'shippedTo', '发货'),
+    { ...choiceFilter('state', '状态', optionsOf(noteTable)), control: () => null },
   ],
   sorts: { '-createdAt': '新的在前', createdAt: '早的在前' },
+  links: (row) =>
+    row.state === 'to-ship'
+      ? { label: '发货', to: `/notes/${row.id}`, operation: shipNote }
+      : undefined,
   first: '还没有发货单。派单之后会出现在这里。',
   detail: detail(getNote, {
     input: (noteId) => ({ noteId }),
@@ -134,5 +156,13 @@ const notes = resource(listNotes, {
   }),
 })
 
-/** AD-262. */
-export const NotesPage = () => <ResourcePage resource={notes} path="/notes" />
+const tabs = [
+  { key: '', label: '全部' },
+  { key: 'to-ship', label: '待发货' },
+  { key: 'shipped', label: '发货完成' },
+]
+
+/** AD-260 to AD-262. */
+export const NotesPage = () => (
+  <ResourcePage resource={notes} path="/notes" tabs={<StateTabs name="state" tabs={tabs} />} />
+)

@@ -13,7 +13,7 @@ import type { NoteDetail } from './index'
 const REASONS = ['本店缺货', '配送不到', '人手不够', '其他'] as const
 type Reason = (typeof REASONS)[number]
 
-/** DL-105: an order of which this store has sent nothing goes back to head office, with a reason. */
+/** DL-105: an order of which this store has sent nothing goes back to head office. */
 export function HandBack({ note }: { note: NoteDetail }) {
   const [isOpen, setOpen] = useState(false)
   return (

@@ -13,7 +13,8 @@ import { Look } from '@xietong/ui/page/look'
 import { Sheet } from '@xietong/ui/sheet'
 import { SubmitBar } from '@xietong/ui/submit-bar'
 import { today, when } from '@xietong/ui/words/time'
-import { stateWords, typeWords, wantedWords } from '../../parts/note-words'
+import { orderWords, stateWords, typeWords, wantedWords } from '../../parts/note-words'
+import { HandBack } from './hand-back'
 import { Items } from './items'
 import './note.css'
 import { Parcels } from './parcels'
@@ -48,7 +49,7 @@ export default function Note() {
         query={query}
         errorTitle={query.failure?.code === 'NOT_FOUND' ? '没有这张发货单' : '发货单没有加载出来'}
       >
-        {(value) => <Filled note={value} />}
+        {(value) => <Filled note={value} onAsked={query.reload} />}
       </Look>
     </Page>
   )
@@ -59,7 +60,7 @@ function WantedBy({ note }: { note: NoteDetail }) {
   return <Text className="strong">{wantedWords(note.wantedOn, today(now))}</Text>
 }
 
-function Filled({ note }: { note: NoteDetail }) {
+function Filled({ note, onAsked }: { note: NoteDetail; onAsked: () => void }) {
   const now = useNow()
   const { address } = note
   const known = /^\d{11}$/.test(address.phone)
@@ -92,16 +93,21 @@ function Filled({ note }: { note: NoteDetail }) {
         </View>
       </Sheet>
       <Items note={note} />
-      {note.parcels.length > 0 ? <Parcels parcels={note.parcels} now={now} /> : null}
+      {note.parcels.length > 0 ? (
+        <Parcels parcels={note.parcels} now={now} onAsked={onAsked} />
+      ) : null}
       <Sheet>
         <Plain label="类型" value={typeWords(note)} />
         <Plain label="订单" value={note.orderNo} />
+        <Plain label="订单状态" value={orderWords(note.orderState)} />
         <Plain label="发货单" value={note.noteNo} />
+        <Plain label="打印" value={note.printCount === 0 ? '未打印' : `${note.printCount} 次`} />
         {note.wantedOn ? (
           <Plain label="送达日" value={wantedWords(note.wantedOn, today(now))} />
         ) : null}
         {note.remark ? <Plain label="留言" value={note.remark} /> : null}
       </Sheet>
+      {note.mayReturn ? <HandBack note={note} /> : null}
     </View>
   )
 }

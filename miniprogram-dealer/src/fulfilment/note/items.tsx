@@ -13,11 +13,11 @@ export function Items({ note }: { note: NoteDetail }) {
           <GoodsPicture file={line.picture} kind="package" width={48} height={48} />
           <View className="grow">
             <Text className="item-name two">{line.name}</Text>
-            {line.shippedQuantity > 0 ? (
-              <Text className="cap">{`已发 ${counted(line.shippedQuantity, '件')}`}</Text>
-            ) : null}
+            <Text className="cap">
+              {`下单 ${counted(line.orderedQuantity, '件')} · 已发 ${counted(line.shippedQuantity, '件')}`}
+            </Text>
           </View>
-          <Text className="strong">{`× ${line.quantity}`}</Text>
+          <Text className="strong">{`本次 × ${line.quantity}`}</Text>
         </View>
       ))}
       {note.contents.length > 0 ? (

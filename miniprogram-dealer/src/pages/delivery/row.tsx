@@ -20,7 +20,7 @@ export function NoteRowCard({ row }: { row: NoteRow }) {
   const toShip = row.state === 'to-ship'
   return (
     <View className="x-sheet" id={`note-${row.id}`}>
-      <View onClick={openNote}>
+      <View id={`open-${row.id}`} onClick={openNote}>
         <View className="row between note-row-head">
           <Text className="grow cap cut">{typeWords(row)}</Text>
           {row.vip ? <Tag tone="gold">贵宾</Tag> : null}
