@@ -33,7 +33,7 @@ export interface ReactionMap {
   'order.resent': { orderId: string; storeId: string | null }
   /** Pieces of an order that did not leave will never be shipped. */
   'order.reduced': { orderId: string }
-  /** Promised goods turned out not to be there; the documents lost all or a part of their promise. */
+  /** Promised goods turned out not to be there: documents lost all or a part of their promise. */
   'stock.missing': { documents: readonly { kind: string; id: string }[]; reason: string }
   'order.addressChanged': { orderId: string }
   /** WeChat's check of a picture was answered. */

@@ -18,6 +18,7 @@ import * as memberPeople from './members/people-contract'
 import * as notify from './notify/contract'
 import * as afterSale from './orders/after-sale-contract'
 import * as orders from './orders/contract'
+import * as dashboard from './orders/dashboard-contract'
 import * as favourites from './orders/favourite-contract'
 import * as reviews from './orders/review-contract'
 import * as orderSearch from './orders/search-contract'
@@ -53,6 +54,7 @@ const contracts = [
   cards,
   orders,
   afterSale,
+  dashboard,
   shop,
   favourites,
   reviews,

@@ -107,7 +107,7 @@ async function correctShipping(deps: Deps, payload: Readonly<Record<string, unkn
     const message = '等待包裹第一次上报'
     return { kind: 'refused', code: 'WAITING', message, retry: true } as const
   }
-  // The first report may have carried the new number already; the one correction is not spent on it.
+  // The first report may have carried the new number already: the one correction is kept then.
   const known = await queryCorrection(deps, payload)
   if (known.kind !== 'absent') {
     return known.kind === 'done' ? ({ kind: 'done', value: null } as const) : known

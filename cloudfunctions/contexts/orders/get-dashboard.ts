@@ -1,7 +1,7 @@
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { ok } from '@xietong/domain/kernel/result'
 import { MINUTE_MS, shanghaiDay } from '@xietong/domain/kernel/time'
-import * as op from '@xietong/domain/orders/contract'
+import * as op from '@xietong/domain/orders/dashboard-contract'
 import { answer } from '../../runtime/context'
 import { dealersInScope } from '../../runtime/data-scope'
 import type { Db } from '../../runtime/database'

@@ -91,7 +91,8 @@ export type OrderFacts = Omit<OrderRow, 'lines'>
 
 /** Columns of an order itself, from a table or query named `o`. */
 export const orderFacts = sql`o.id, o.order_no, o.type, o.card_kind, o.stock_method, o.state,
-  o.state_since, o.dispatch, o.shipper, o.member_id, o.dealer_id, o.buyer, o.level_discount, o.item_summary,
+  o.state_since, o.dispatch, o.shipper, o.member_id, o.dealer_id, o.buyer, o.level_discount,
+  o.item_summary,
   o.quantity,
   o.retail_total_fen, o.goods_fen, o.freight_fen, o.total_fen, o.address, o.recipient, o.region,
   o.remark, o.wanted_on, o.vip, o.pay_before, o.payment_id, o.transaction_id, o.paid_fen, o.paid_at,
@@ -181,7 +182,8 @@ export async function insertOrder(ctx: Ctx, order: NewOrder, orderNo: string): P
   const { rows } = await sql<{ id: string }>`
     with made as (
       insert into orders.sales_order (id, order_no, type, card_kind, stock_method, state,
-        state_since, dispatch, member_id, dealer_id, buyer, level_discount, item_summary, quantity, retail_total_fen,
+        state_since, dispatch, member_id, dealer_id, buyer, level_discount, item_summary, quantity,
+        retail_total_fen,
         goods_fen, freight_fen, total_fen, address, recipient, recipient_phone, province, region,
         remark, wanted_on, vip, urgency, pay_before, unreviewed, created_at)
       values (${order.id}, ${orderNo}, ${order.type}, ${order.cardKind},

@@ -46,7 +46,7 @@ export async function settleOrder(ctx: Ctx, settled: Settled): Promise<void> {
   await settleTaking(ctx, settled, payment)
 }
 
-/** The goods are taken before the order is paid, under its lock; of two payments one comes first. */
+/** The goods are taken before the order is paid, under its lock: of two payments one is first. */
 async function settleTaking(ctx: Ctx, settled: Settled, payment: Move): Promise<void> {
   const order = await lockOrder(ctx, settled.orderId)
   if (order?.state !== 'unpaid' || order.total_fen !== settled.amountFen) {

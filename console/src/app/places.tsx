@@ -20,7 +20,8 @@ import {
   listSubscriptions,
 } from '@xietong/domain/notify/contract'
 import { listAfterSales } from '@xietong/domain/orders/after-sale-contract'
-import { getDashboard, listOrders, reviewCardOrder } from '@xietong/domain/orders/contract'
+import { listOrders, reviewCardOrder } from '@xietong/domain/orders/contract'
+import { getDashboard } from '@xietong/domain/orders/dashboard-contract'
 import { listReviews } from '@xietong/domain/orders/review-contract'
 import { listDepartments, listEmployees } from '@xietong/domain/organisation/contract'
 import { listPayments, listRefunds } from '@xietong/domain/payments/contract'

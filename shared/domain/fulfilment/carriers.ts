@@ -145,7 +145,7 @@ export const carriers: readonly Carrier[] = [
   carrier('OWN', '门店自送', {}),
 ]
 
-/** A carrier can be offered when every use of the product knows it: shipping report and tracking. */
+/** A carrier can be offered when all who must know it do: WeChat's report and the tracker. */
 export function isMapped(one: Pick<Carrier, 'kuaidi' | 'wechat'>): boolean {
   return one.kuaidi !== null && one.wechat !== null
 }

@@ -40,8 +40,8 @@ export function exceptionOf(state: string): ExceptionKind | null {
 }
 
 /**
- * The exceptions that a parcel's new state ends: any news is a pick-up, and who signed has it. A
- * parcel on its way back stays with its owner until the goods are dealt with.
+ * The exceptions that a parcel's new state ends: every word is a pick-up, and who signed has it.
+ * A parcel on its way back stays with its owner until the goods are dealt with.
  */
 export function endedBy(state: string): readonly ExceptionKind[] {
   if (state === '') {

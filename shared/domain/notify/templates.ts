@@ -1,4 +1,5 @@
 import type { Channel } from './delivery'
+import { fulfilmentTemplates } from './fulfilment-templates'
 import type { SmsTemplate } from './sms-templates'
 import { type SubscriptionTemplateName, subscriptionTemplates } from './subscription-templates'
 
@@ -159,39 +160,7 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
       wecom: true,
     },
   },
-  'order.trackingCorrected': {
-    member: {
-      category: 'order',
-      title: '运单号已更正',
-      text: '订单 {order_id}（{items}）的运单号更正为 {logistics} {tracking}。',
-    },
-  },
-  'logistics.abnormal': {
-    console: {
-      ...toConsole(
-        'order',
-        '物流异常',
-        '订单 {order_id} 的包裹 {logistics} {tracking}（{shipper}发货）{problem}，请跟进。',
-      ),
-      wecom: true,
-    },
-  },
-  'order.returned': {
-    console: {
-      ...toConsole(
-        'order',
-        '门店退回派单',
-        '{store} 退回了订单 {order_id}（{items}，{address}）：{reason}。请重新派单。',
-      ),
-      wecom: true,
-    },
-  },
-  'order.short': {
-    console: {
-      ...toConsole('order', '缺货待处理', '{count} 笔已付款订单缺货待处理：{orders}。{reason}'),
-      wecom: true,
-    },
-  },
+  ...fulfilmentTemplates,
   'order.dispatched': {
     dealer: {
       category: 'order',

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { addDays, shanghaiDay, shanghaiTime } from '@xietong/domain/kernel/time'
-import { getDashboard } from '@xietong/domain/orders/contract'
+import { getDashboard } from '@xietong/domain/orders/dashboard-contract'
 import { getPublicSettings } from '@xietong/domain/settings/contract'
 import { Button } from 'antd'
 import { useState } from 'react'

@@ -61,17 +61,7 @@ export function Correct({ parcel, onClose, onChanged }: CorrectProps) {
       title="更正运单号"
       open
       onClose={onClose}
-      foot={
-        <Button
-          block
-          id="confirm-correct"
-          running={correcting.running}
-          disabled={typed.trim() === '' || reason.trim() === ''}
-          onTap={send}
-        >
-          确认更正
-        </Button>
-      }
+      foot={<Confirm running={correcting.running} ready={Boolean(typed && reason)} onTap={send} />}
     >
       <View className="cap">
         <Text>{`现在是 ${parcel.carrierName} ${inFours(parcel.trackingNo)}`}</Text>
@@ -100,6 +90,18 @@ export function Correct({ parcel, onClose, onChanged }: CorrectProps) {
     </Panel>
   )
 }
+
+interface ConfirmProps {
+  readonly running: boolean
+  readonly ready: boolean
+  readonly onTap: () => Promise<void>
+}
+
+const Confirm = ({ running, ready, onTap }: ConfirmProps) => (
+  <Button block id="confirm-correct" running={running} disabled={!ready} onTap={onTap}>
+    确认更正
+  </Button>
+)
 
 /** Every number that the parcel had before (DL-114). */
 export function Corrections({ parcel, now }: { parcel: Parcel; now: number }) {

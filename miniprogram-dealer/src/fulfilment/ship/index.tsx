@@ -99,13 +99,7 @@ function Form({ note, carriers }: { note: NoteDetail; carriers: Carriers }) {
       foot={
         <SubmitBar
           problem={ofNumber ? undefined : failure?.message}
-          note={
-            total < open
-              ? `剩余 ${counted(open - total, '件')} 留待下次`
-              : note.splitShipping
-                ? '全部发完'
-                : '未开启拆单发货，一次发完'
-          }
+          note={restWords(open - total, note.splitShipping)}
           action={
             <Button id="ship" running={shipping.running} disabled={total === 0} onTap={ship}>
               {`确认发货 ${counted(total, '件')}`}
@@ -133,6 +127,11 @@ function Form({ note, carriers }: { note: NoteDetail; carriers: Carriers }) {
       />
     </Page>
   )
+}
+
+function restWords(rest: number, splits: boolean): string {
+  if (rest > 0) return `剩余 ${counted(rest, '件')} 留待下次`
+  return splits ? '全部发完' : '未开启拆单发货，一次发完'
 }
 
 function Recipient({ note }: { note: NoteDetail }) {
