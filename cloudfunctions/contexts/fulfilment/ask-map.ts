@@ -100,7 +100,7 @@ async function withinQuota<Value>(
   return answer
 }
 
-/** The map does not say what is left, so our own count is held against the quota of the contract. */
+/** The map does not say what is left: our own count is held against the quota of the contract. */
 async function watchQuota(deps: Deps, service: MapService, asked: number): Promise<void> {
   const quota = deps.config.MAP_DAILY_QUOTA
   if (asked === Math.ceil((quota * WARN_PERCENT) / 100)) {

@@ -79,11 +79,14 @@ function deskConditions(filter: DeskFilter): Condition[] {
     createdFrom === undefined ? null : sql`n.created_at >= ${createdFrom}`,
     createdTo === undefined ? null : sql`n.created_at <= ${createdTo}`,
     shippedFrom === undefined ? null : sql`n.shipped_at >= ${shippedFrom}`,
-    shippedTo === undefined ? null : sql`n.shipped_at <= ${shippedTo}`,
+    // Nothing is shipped before it is made: the walk by age begins there, not at the newest note.
+    shippedTo === undefined
+      ? null
+      : sql`n.shipped_at <= ${shippedTo} and n.created_at <= ${shippedTo}`,
   ]
 }
 
-/** Every word is part of a number, of the goods or of the name; a store has few notes to look at. */
+/** Every word is part of a number, of the goods or of the name; a store has few notes. */
 function wordConditions(keyword: string | undefined): Condition[] {
   const words = keyword?.split(/\s+/).filter(Boolean) ?? []
   return words.map((word) => {

@@ -97,7 +97,8 @@ function consoleConditions(filter: ConsoleFilter, dealers: Dealers): Condition[]
     filter.createdFrom ? sql`${created} >= ${filter.createdFrom}` : null,
     filter.createdTo ? sql`${created} < ${filter.createdTo}` : null,
     filter.paidFrom ? sql`o.paid_at >= ${filter.paidFrom}` : null,
-    filter.paidTo ? sql`o.paid_at < ${filter.paidTo}` : null,
+    // Nothing is paid before it is ordered: the walk by age begins there, not at the newest order.
+    filter.paidTo ? sql`o.paid_at < ${filter.paidTo} and ${created} < ${filter.paidTo}` : null,
   ]
 }
 

@@ -16,9 +16,8 @@ export async function nameStore(
     update orders.sales_order set shipper_id = ${storeId}::uuid where id = ${orderId}`.execute(tx)
   await sql`
     delete from orders.store_order
-    where order_id = ${orderId} and in_advance and store_id is distinct from ${storeId}::uuid`.execute(
-    tx,
-  )
+    where order_id = ${orderId} and in_advance
+      and store_id is distinct from ${storeId}::uuid`.execute(tx)
   await sql`
     insert into orders.store_order (store_id, order_id, created_at, in_advance)
     select shipper_id, id, created_at, false from orders.sales_order

@@ -11,7 +11,7 @@ import { useRefusal } from '../../resource/refusal'
 
 type Note = OutputOf<typeof getNote>
 
-/** Counts a print, then prints the note as one plain page; how often it was printed stands beside. */
+/** Counts a print, then prints the note as one plain page; how often that was stands beside. */
 export function PrintNote({ note }: { readonly note: Note }) {
   const client = useQueryClient()
   const refuse = useRefusal()

@@ -14,7 +14,8 @@ export function Items({ note }: { note: NoteDetail }) {
           <View className="grow">
             <Text className="item-name two">{line.name}</Text>
             <Text className="cap">
-              {`下单 ${counted(line.orderedQuantity, '件')} · 已发 ${counted(line.shippedQuantity, '件')}`}
+              {`下单 ${counted(line.orderedQuantity, '件')} · `}
+              {`已发 ${counted(line.shippedQuantity, '件')}`}
             </Text>
           </View>
           <Text className="strong">{`本次 × ${line.quantity}`}</Text>
