@@ -38,7 +38,10 @@ const EXAMPLES = [
 function sampleText(schema: JsonSchema): string {
   if (schema.pattern) {
     const pattern = new RegExp(schema.pattern)
-    const fitting = EXAMPLES.map((make) => make()).find((text) => pattern.test(text))
+    const longest = schema.maxLength ?? Number.POSITIVE_INFINITY
+    const fitting = EXAMPLES.map((make) => make()).find(
+      (text) => text.length <= longest && pattern.test(text),
+    )
     if (fitting) {
       return fitting
     }

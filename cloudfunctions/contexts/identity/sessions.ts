@@ -21,11 +21,19 @@ const TOKEN_MAX = 64
 const hashOf = (deps: Pick<Deps, 'config'>, token: string) =>
   keyedSha256(deps.config.SESSION_PEPPER, token)
 
-/** Opens a session and answers its token, which exists in clear only in this answer. */
+/**
+ * Opens a session and answers its token, which exists in clear only in this answer. A session of
+ * the same app with which the caller signs in anew is over: a token is never kept across a sign-in
+ * (J2).
+ */
 export async function openSession(
   ctx: Ctx,
   { app, subjectId, personId }: { app: App; subjectId: string; personId: string },
 ): Promise<string> {
+  const { actor } = ctx
+  if ('sessionId' in actor && actor.app === app) {
+    await deleteSessions(ctx.tx, { sessionId: actor.sessionId })
+  }
   const token = Buffer.from(ctx.deps.random.bytes(TOKEN_BYTES)).toString('base64url')
   await insertSession(ctx.tx, {
     id: ctx.newId(),
