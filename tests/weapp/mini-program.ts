@@ -78,6 +78,10 @@ export function createMiniProgram(options: MiniProgramOptions) {
     settle: settled,
     page: () => topOf(machine).route,
     text: () => textOf(tree()),
+    /** The words of one element that `all` found. */
+    textOf,
+    /** The system's way back. */
+    goBack: () => acting(() => pages.back(1)),
     launch: (page = machine.pages[0] ?? '', query: Record<string, string> = {}) =>
       acting(() => {
         load('app')
@@ -91,6 +95,9 @@ export function createMiniProgram(options: MiniProgramOptions) {
       acting(() => fire(one(selector), 'input', { value, cursor: value.length }, fail)),
     emit: (selector: Selector, type: string, detail: object) =>
       acting(() => fire(one(selector), type, detail, fail)),
+    /** Opens a page as a message of WeChat does: nothing else is open below it. */
+    open: (page: string, query: Record<string, string>) =>
+      acting(() => pages.go('reLaunch', `/${page}?${new URLSearchParams(query)}`)),
     /** Presses WeChat's phone button and allows it. */
     givePhone: async (selector: Selector) => {
       const { code } = await phoneCode()

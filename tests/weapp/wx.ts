@@ -64,9 +64,14 @@ export function createWx(machine: Machine, peer: Peer, navigation: Navigation) {
       if (peer.wishes.pay === 'cancel') throw new Error('cancel')
       return {}
     }),
-    requestSubscribeMessage: call('requestSubscribeMessage', (options) =>
-      control('wechat/consent', { app: peer.app, user: peer.user, templates: options.tmplIds }),
-    ),
+    requestSubscribeMessage: call('requestSubscribeMessage', (options) => {
+      const { consent = 'accept' } = peer.wishes
+      if (consent === 'fail') throw new Error('20004 main switch is off')
+      const templates = Object.fromEntries(
+        (options.tmplIds as string[]).map((id) => [id, consent] as const),
+      )
+      return control('wechat/consent', { app: peer.app, user: peer.user, templates })
+    }),
     chooseAddress: call('chooseAddress', () => ({
       userName: '诸葛婉清',
       telNumber: '13900007743',

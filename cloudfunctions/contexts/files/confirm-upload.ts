@@ -61,14 +61,15 @@ export const confirmUpload = performWithPeer(op.confirmUpload, {
 })
 
 /**
- * What staff upload is the merchant's own. Pictures of people wait for WeChat's check before
- * anybody else sees them (IN-123); it looks at no videos, those are judged where they are shown.
+ * What staff upload is the merchant's own, salespeople included. Pictures of members and dealers
+ * wait for WeChat's check before anybody else sees them (IN-123); it looks at no videos, those are
+ * judged where they are shown.
  */
 async function accept(ctx: Ctx, file: FileRow, etag: string): Promise<'stored' | 'checking'> {
   const { actor } = ctx
   const app = actor.app
   const isPicture = file.type.startsWith('image/')
-  if (isPicture && (app === 'member' || app === 'dealer' || app === 'sales')) {
+  if (isPicture && (app === 'member' || app === 'dealer')) {
     const { id } = file
     await markChecking(ctx.tx, { id, etag, program: app, personId: actor.personId })
     await askPictureCheck(ctx, id)

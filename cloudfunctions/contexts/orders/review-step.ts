@@ -4,7 +4,7 @@ import { isInScope } from '../../runtime/data-scope'
 import { refuseStale } from '../identity'
 import { lockReview, type ReviewRow } from './review-store'
 
-/** The review that a clerk decides about, locked; refused when it has changed meanwhile (AD-010). */
+/** The review that a clerk decides about, locked; refused when it changed meanwhile (AD-010). */
 export async function openReview(
   ctx: Ctx,
   { reviewId, version }: { reviewId: string; version: number },

@@ -1,5 +1,6 @@
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useEffect } from 'react'
+import { currentPage } from '../device/navigate'
 import { useTabs } from './tabs'
 
 interface NativeTabBar {
@@ -10,6 +11,8 @@ interface NativeTabBar {
 export function TabBar({ page }: { page: string }) {
   const { tabs, badges } = useTabs()
   const tell = () => {
+    // A tab page in the background lives on and must not speak for the one in front.
+    if (currentPage() !== page) return
     const shown = Taro.getCurrentInstance().page as {
       getTabBar?: () => NativeTabBar
     } | null

@@ -122,7 +122,9 @@ function Kept({ row, chosen, onChoose, onRemove }: KeptProps) {
     picking ? onChoose() : open('catalog/item/index', { kind: row.kind, id: row.id })
   return (
     <View className="x-sheet row kept" id={`kept-${row.id}`}>
-      {picking ? <Tick on={chosen} label={row.name} onTap={onChoose} /> : null}
+      {picking ? (
+        <Tick on={chosen} label={row.name} id={`tick-${row.id}`} onTap={onChoose} />
+      ) : null}
       <View className="row grow kept-body" onClick={tap}>
         <GoodsPicture file={row.picture} kind={row.kind} width={76} height={76} />
         <View className="grow kept-text">
