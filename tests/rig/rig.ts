@@ -84,6 +84,8 @@ export interface RigOptions {
   readonly start?: Date
   readonly poolMax?: number
   readonly database?: TestDatabase
+  /** Time stands still between calls of `advance`, and nothing happens by itself. */
+  readonly stillClock?: true
   /** The tests plant a bug or write facts by hand: what must always be so is not asked at the end. */
   readonly wrongOnPurpose?: true
 }
@@ -95,7 +97,7 @@ export interface RigOptions {
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'xietong-rig-'))
   const database = options.database ?? (await createTestDatabase())
-  const clock = movableClock(options.start ?? RIG_START)
+  const clock = movableClock(options)
   const app = new Hono()
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
   await new Promise<void>((done) => (server.listening ? done() : server.once('listening', done)))
@@ -105,7 +107,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     baseUrl,
     now: clock.now,
     fsync: false,
-    tickMs: 50,
+    tickMs: options.stillClock ? 0 : 50,
   })
   const env = {
     ...sandbox.productEnv(),
@@ -178,11 +180,12 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   }
 }
 
-function movableClock(start: Date) {
+function movableClock({ start = RIG_START, stillClock }: RigOptions) {
   const began = Date.now()
   let shift = 0
+  const passed = () => (stillClock ? 0 : Date.now() - began)
   return {
-    now: () => new Date(start.getTime() + (Date.now() - began) + shift),
+    now: () => new Date(start.getTime() + passed() + shift),
     advance: (ms: number) => {
       shift += ms
     },
