@@ -1,5 +1,5 @@
-import { orderStateLabels } from '@xietong/domain/orders/states'
 import { dayWords, timeLeft, weekday } from '@xietong/ui/words/time'
+import { stateWords } from '../../parts/order-words'
 import type { OrderDetail } from './index'
 
 export interface Headline {
@@ -22,7 +22,7 @@ type Told = Pick<
 
 /** First what it means for the reader, then the word of the state. */
 export function headline(order: Told, now: number): Headline {
-  const word = orderStateLabels[order.state].label
+  const word = stateWords(order)
   switch (order.state) {
     case 'unpaid':
       return unpaid(order, now)
@@ -68,7 +68,7 @@ function unpaid(order: Told, now: number): Headline {
 }
 
 function onTheWay(order: Told, now: number): Headline {
-  const word = orderStateLabels.shipped.label
+  const word = stateWords(order)
   const arrived = order.parcels.length > 0 && order.parcels.every((one) => one.signedAt !== null)
   const left = order.autoReceiptAt ? timeLeft(order.autoReceiptAt, now) : null
   const auto = left ? `，${left}后自动确认收货` : ''

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { caseStateWords } from '@xietong/ui/case-view'
 import { Cell } from '@xietong/ui/cell'
 import { open, openTab } from '@xietong/ui/device/navigate'
 import { copy } from '@xietong/ui/device/say'
@@ -6,13 +7,12 @@ import { GoodsPicture } from '@xietong/ui/goods-picture'
 import { Sheet } from '@xietong/ui/sheet'
 import { cardWords, yuan } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
-import { caseWords } from '../../parts/after-sale-words'
 import { pictureKind } from '../../parts/order-words'
 import type { OrderDetail } from './index'
 
 /** What was ordered, what it cost, and the numbers to quote. */
 export function Items({ order, now }: { order: OrderDetail; now: number }) {
-  const isPickUp = order.type === 'pick-up'
+  const isFree = order.type === 'pick-up' || order.type === 'resend'
   return (
     <Sheet>
       {order.items.map((item) => (
@@ -20,12 +20,12 @@ export function Items({ order, now }: { order: OrderDetail; now: number }) {
           <GoodsPicture file={item.picture} kind={pictureKind(order.type)} width={48} height={48} />
           <View className="grow">
             <Text className="item-name two">{item.name}</Text>
-            {isPickUp ? null : <Text className="cap">{yuan(item.unitFen)}</Text>}
+            {isFree ? null : <Text className="cap">{yuan(item.unitFen)}</Text>}
           </View>
           <Text className="cap">{`× ${item.quantity}`}</Text>
         </View>
       ))}
-      {isPickUp ? null : (
+      {isFree ? null : (
         <View className="order-sums">
           <Sum label="商品金额" value={yuan(order.goodsFen)} />
           <Sum label="运费" value={yuan(order.freightFen)} />
@@ -81,7 +81,7 @@ export function Cases({ cases }: { cases: OrderDetail['afterSales'] }) {
         <Cell
           key={one.id}
           id={`case-${one.id}`}
-          label={`售后：${caseWords[one.state as keyof typeof caseWords]?.title ?? one.state}`}
+          label={`售后：${caseStateWords(one.state)}`}
           icon="bell"
           onTap={() => open('orders/case/index', { id: one.id })}
         />
@@ -97,6 +97,7 @@ export function CardNumbers({ cards }: { cards: OrderDetail['cards'] }) {
       {cards.map((card) => (
         <Cell
           key={card.cardId}
+          id={`card-${card.cardId}`}
           label={`No. ${cardWords(card.maskedNumber)}`}
           icon="card"
           onTap={() => openTab('pages/wallet/index')}
