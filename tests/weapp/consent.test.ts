@@ -140,7 +140,7 @@ async function complain(
   await consent(who)
   await rig.do(admin, 'orders.approveAfterSale', { caseId, note: '' })
   for (let turn = 0; turn < 5; turn++) {
-    await rig.sandbox.tick()
+    await rig.advance(10_000)
     await rig.tick()
   }
 }
@@ -167,6 +167,7 @@ test('MB-090 the app asks at payment, redemption and after-sale; the granted mes
   expect((await reached(who)).sort()).toEqual(
     [
       '-after-sale orders/case/index',
+      '-card-booking orders/order/index',
       '-card-delivered pages/wallet/index',
       '-order-moved orders/order/index',
       '-order-paid orders/order/index',

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Button, Flex, Input } from 'antd'
 
 interface TemplateField {
   readonly name: string
@@ -14,7 +14,7 @@ export function TemplateFields({ value = [], onChange }: TemplateFieldsProps) {
   const set = (at: number, change: Partial<TemplateField>) =>
     onChange?.(value.map((one, index) => (index === at ? { ...one, ...change } : one)))
   return (
-    <div className="conditions">
+    <Flex vertical gap={8}>
       {value.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a field has no identity but its place.
         <div className="row" key={index}>
@@ -47,6 +47,6 @@ export function TemplateFields({ value = [], onChange }: TemplateFieldsProps) {
       >
         添加字段
       </Button>
-    </div>
+    </Flex>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Flex, Input, InputNumber, Select } from 'antd'
 import { useSource } from '../../resource/source'
 import { accountSource } from './account-source'
 
@@ -21,10 +21,10 @@ export function FlowNodesInput({ value = [], onChange }: FlowNodesInputProps) {
   const set = (at: number, change: Partial<FlowNode>) =>
     onChange?.(value.map((one, index) => (index === at ? { ...one, ...change } : one)))
   return (
-    <div className="conditions">
+    <Flex vertical gap={16}>
       {value.map((node, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a node has no identity but its place.
-        <div className="labelled" key={index}>
+        <Flex vertical gap={6} key={index}>
           <div className="row">
             <span className="sub">{`节点 ${index + 1}`}</span>
             <Input
@@ -71,11 +71,11 @@ export function FlowNodesInput({ value = [], onChange }: FlowNodesInputProps) {
             value={node.matter}
             onChange={(event) => set(index, { matter: event.target.value })}
           />
-        </div>
+        </Flex>
       ))}
-      <Button disabled={value.length >= 50} onClick={() => onChange?.([...value, empty])}>
+      <Button block disabled={value.length >= 50} onClick={() => onChange?.([...value, empty])}>
         添加节点
       </Button>
-    </div>
+    </Flex>
   )
 }

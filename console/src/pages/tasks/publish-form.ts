@@ -32,7 +32,7 @@ const published = (template: string) => (values: Readonly<Record<string, unknown
 export const publishForm = form(createTask, {
   title: '发布任务',
   fields: [
-    { name: 'template', options: templates },
+    { name: 'template', options: templates, required: true },
     {
       name: 'templateId',
       source: templateSource,

@@ -12,7 +12,7 @@ const fields: Field[] = [
   { name: 'name' },
   { name: 'note', required: false },
   { name: 'nodes', required: true, control: <FlowNodesInput /> },
-  { name: 'on' },
+  { name: 'on', required: true },
 ]
 
 const templates = resource(listTemplates, {
