@@ -26,7 +26,8 @@ export const refundShortOrder = perform(op.refundShortOrder, async (ctx, { order
     return refuse('NOT_FOUND')
   }
   const waits = (await selectShortOrders(ctx.tx, { orderId, limit: 1 })).length > 0
-  if (!waits || order.state !== 'to-ship') {
+  const nothingToGive = order.type !== 'pick-up' && order.payment_id === null
+  if (!waits || nothingToGive || order.state !== 'to-ship') {
     return refuse('STATE_CONFLICT')
   }
   if (order.after_sale_open > 0) {

@@ -36,7 +36,7 @@ const actions = [
     form: form(handleException, {
       title: '记录处理',
       fields: [
-        { name: 'note', as: 'text', placeholder: '联系了谁、结果如何、下一步' },
+        { name: 'note', as: 'long-text', placeholder: '联系了谁、结果如何、下一步' },
         { name: 'close', help: '打开后从待办里去掉；还有问题时会重新出现' },
       ],
       initial: () => ({ close: false }),

@@ -56,6 +56,7 @@ export function ShortNotice({ order }: { readonly order: Order }) {
     <Alert
       type="warning"
       showIcon
+      style={{ marginBottom: 16 }}
       message={`缺货待处理，${timeWords(order.shortSince)} 起：${order.shortReason}`}
       description={next}
     />
