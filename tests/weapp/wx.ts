@@ -23,6 +23,8 @@ export interface Peer {
   readonly wishes: {
     pay: 'pay' | 'cancel'
     online: boolean
+    /** What they answer when a program asks for messages; absent = they accept. */
+    consent?: 'accept' | 'reject' | 'ban' | 'fail'
     /** What the person picks from the album, by its temporary path. */
     album?: Readonly<Record<string, Buffer>>
   }
