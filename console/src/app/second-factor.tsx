@@ -1,5 +1,5 @@
 import { requestSecondCode } from '@xietong/domain/identity/contract'
-import { Alert, Button, Form, Input } from 'antd'
+import { Alert, Button, Form, Input, QRCode } from 'antd'
 import { useEffect, useState } from 'react'
 import { act } from '../api/hooks'
 import { asProblem } from '../api/problem'
@@ -8,7 +8,7 @@ import { asProblem } from '../api/problem'
 export type Asked =
   | { readonly way: 'sms'; readonly maskedPhone: string }
   | { readonly way: 'authenticator' }
-  | { readonly way: 'enrol'; readonly secret: string }
+  | { readonly way: 'enrol'; readonly secret: string; readonly uri: string }
 
 interface SecondFactorProps {
   readonly asked: Asked
@@ -68,12 +68,15 @@ function Hint({ asked }: { readonly asked: Asked }) {
   return (
     <div>
       <div className="sub">
-        你的角色需要二次验证。在手机的身份验证器中选择“手动输入密钥”，填入下面的密钥，再把显示的 6
-        位数字填到这里。
+        你的角色需要二次验证。用手机的身份验证器扫描二维码，再把显示的 6
+        位数字填到下面；扫不了时，选择“手动输入密钥”填入二维码下面的密钥。
       </div>
-      <p className="strong" data-testid="secret">
-        {groups}
-      </p>
+      <div className="enrol-code">
+        <QRCode type="svg" value={asked.uri} size={184} errorLevel="M" />
+        <span className="strong mono" data-testid="secret">
+          {groups}
+        </span>
+      </div>
     </div>
   )
 }

@@ -1,15 +1,12 @@
-import { Text, View } from '@tarojs/components'
-
+import { View } from '@tarojs/components'
 import { openTab } from '@xietong/ui/device/navigate'
-import { Illustration } from '@xietong/ui/illustration'
 import { Page } from '@xietong/ui/page'
 import { Segment } from '@xietong/ui/segment'
-import { signIn, useSession } from '@xietong/ui/session/session'
+import { signIn } from '@xietong/ui/session/session'
+import { SignInHead } from '@xietong/ui/sign-in'
 import { useState } from 'react'
 import { NotADealer } from './not-a-dealer'
-import { PasswordForm } from './password-form'
-import './sign-in.css'
-import { SmsForm } from './sms-form'
+import { ByCode, ByPassword } from './phone-forms'
 import { WechatForm } from './wechat-form'
 
 export interface FormProps {
@@ -26,13 +23,12 @@ const ways = [
   { key: 'sms', label: '验证码' },
   { key: 'password', label: '密码' },
 ] as const
-const forms = { wechat: WechatForm, sms: SmsForm, password: PasswordForm } as const
+const forms = { wechat: WechatForm, sms: ByCode, password: ByPassword } as const
 
 /** Three ways in for dealers and who works for them; nobody is registered here. */
 export default function SignIn() {
   const [way, setWay] = useState<Way>('wechat')
   const [refused, setRefused] = useState(false)
-  const ended = useSession((session) => session.ended)
   const finish: FormProps['onAnswer'] = (answer) => {
     if (!answer) return
     if (!answer.ok) return setRefused(answer.code === 'NOT_A_DEALER')
@@ -43,13 +39,7 @@ export default function SignIn() {
   const Form = forms[way]
   return (
     <Page>
-      <View className="sign-head">
-        <Illustration name="icon" width={64} height={60} />
-        <Text className="title-1">登录蟹同渠道</Text>
-        <Text className="cap on-ground">
-          {ended ? '登录已失效，请重新登录' : '渠道商与其员工使用'}
-        </Text>
-      </View>
+      <SignInHead title="登录蟹同渠道" hint="渠道商与其员工使用" />
       <Segment<Way> items={ways} value={way} onChange={setWay} />
       <View className="sign-way">
         <Form onAnswer={finish} />

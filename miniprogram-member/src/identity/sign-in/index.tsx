@@ -1,21 +1,20 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { Output } from '@xietong/client/caller'
 import { AgreementTick } from '@xietong/ui/agreement-tick'
 import { back, open, replace } from '@xietong/ui/device/navigate'
 import { Problem } from '@xietong/ui/field'
 import { useAct } from '@xietong/ui/hooks/use-act'
-import { Illustration } from '@xietong/ui/illustration'
 import { Page } from '@xietong/ui/page'
 import { PhoneButton } from '@xietong/ui/phone-button'
 import { platform } from '@xietong/ui/platform'
 import { Segment } from '@xietong/ui/segment'
-import { signIn, useSession } from '@xietong/ui/session/session'
+import { signIn } from '@xietong/ui/session/session'
+import { SignInHead } from '@xietong/ui/sign-in'
 import { useState } from 'react'
 import { useAgreements } from '../../parts/accepted'
 import { loadCartBadge } from '../../parts/cart'
 import { forgetInvite, waitingInvite } from '../../parts/invite'
-import { PasswordForm } from './password-form'
-import './sign-in.css'
+import { ByPassword } from './password-form'
 import { SmsForm } from './sms-form'
 
 type Session = Output<'members.signInByWechat'>
@@ -23,7 +22,6 @@ type Session = Output<'members.signInByWechat'>
 /** Three ways in; afterwards back to the page that asked. */
 export default function SignIn() {
   const [way, setWay] = useState<'wechat' | 'sms' | 'password'>('wechat')
-  const ended = useSession((session) => session.ended)
   const agreements = useAgreements()
   const finish = (session: Session) => {
     signIn(session.token)
@@ -34,13 +32,7 @@ export default function SignIn() {
   }
   return (
     <Page>
-      <View className="sign-head">
-        <Illustration name="icon" width={64} height={60} />
-        <Text className="title-1">登录蟹同</Text>
-        <Text className="cap on-ground">
-          {ended ? '登录已失效，请重新登录' : '第一次登录会自动注册'}
-        </Text>
-      </View>
+      <SignInHead title="登录蟹同" hint="第一次登录会自动注册" />
       <Segment
         items={[
           { key: 'wechat', label: '微信' },
@@ -54,7 +46,7 @@ export default function SignIn() {
         {way === 'wechat' ? (
           <ByWechat agreements={agreements} onSession={finish} />
         ) : way === 'password' ? (
-          <PasswordForm check={agreements.check} onSession={finish} />
+          <ByPassword check={agreements.check} onSession={finish} />
         ) : (
           <SmsForm agreements={agreements} onSession={finish} />
         )}
