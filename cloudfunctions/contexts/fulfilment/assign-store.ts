@@ -1,14 +1,11 @@
 import * as op from '@xietong/domain/fulfilment/store-order-contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
-import type { Deps } from '../../runtime/context'
-import { answer, perform } from '../../runtime/context'
+import { type Deps, perform } from '../../runtime/context'
 import { isInScope } from '../../runtime/data-scope'
 import { runCommand } from '../../runtime/run-command'
-import { dealerNames } from '../channel'
 import {
   lockOrderForDispatch,
   nameInAdvance,
-  orderForDispatch,
   selectPaidInAdvance,
   selectStoreInAdvance,
 } from '../orders'
@@ -40,16 +37,6 @@ export const assignStore = perform(op.assignStore, async (ctx, { orderId, dealer
     after: { assignedStore: dealerId },
   })
   return ok({})
-})
-
-export const getAssignedStore = answer(op.getAssignedStore, async (ctx, { orderId }) => {
-  const order = await orderForDispatch(ctx.db, orderId)
-  if (!order || !(await isInScope(ctx, ctx.db, order.dealerId))) {
-    return refuse('NOT_FOUND')
-  }
-  const dealerId = await selectStoreInAdvance(ctx.db, orderId)
-  const names = await dealerNames(ctx.db, dealerId === null ? [] : [dealerId])
-  return ok({ store: dealerId === null ? null : { dealerId, name: names.get(dealerId) ?? '' } })
 })
 
 const AT_ONCE = 50
