@@ -29,6 +29,7 @@ const calls: Readonly<Record<string, string>> = {
   'send-sms': '发短信',
   report: '短信状态报告',
   'subscribe-tracking': '订阅物流',
+  'query-track': '查询物流',
   track: '物流推送',
   locate: '地址定位',
   'driving-distance': '驾车距离',
@@ -43,6 +44,10 @@ const alarms: Readonly<Record<string, string>> = {
   'outbox-manual': '外发待人工',
   'outcome-unknown': '结果不明',
   'clock-skew': '时钟偏差',
+  'peer-refused': '对方拒绝',
+  'peer-down': '对方无响应',
+  'track-silent': '物流没有动静',
+  'map-quota': '地图用量接近上限',
   'certificate-expiring': '证书快到期',
 }
 
