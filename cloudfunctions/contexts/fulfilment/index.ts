@@ -14,6 +14,7 @@ export function forgetLocation(ctx: Ctx, { orderId }: { orderId: string }): Prom
 
 export { kuaidiPush } from './receive-track'
 export { reduceNote, shippingStore } from './reduce-note'
+export { sendAgain } from './send-again'
 export { fulfilmentSenders } from './senders'
 
 /** Parcels of an order with their tracks, newest line first (MB-078). */

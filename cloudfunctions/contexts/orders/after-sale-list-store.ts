@@ -10,6 +10,13 @@ import { type AfterSaleRow, afterSaleColumns } from './after-sale-store'
 type Asked = InputOf<typeof op.listAfterSales>
 type Condition = RawBuilder<unknown> | null
 
+/** Who must act on an undecided case (AD-256). */
+const toAct = {
+  platform: sql`(a.state = 'merchant' and a.store_id is null)`,
+  store: sql`(a.state = 'merchant' and a.store_id is not null)`,
+  buyer: sql`a.state = 'buyer'`,
+}
+
 /** One page of cases: of a store, or of the dealers in the caller's scope (AD-256). */
 export function listCases(
   reader: Reader,
@@ -24,8 +31,7 @@ export function listCases(
     state ? sql`a.state = ${state}` : null,
     type ? sql`a.type = ${type}` : null,
     reason ? sql`a.reason = ${reason}` : null,
-    handler === 'platform' ? sql`a.store_id is null` : null,
-    handler === 'store' ? sql`a.store_id is not null` : null,
+    handler ? toAct[handler] : null,
     orderNo ? sql`a.order_no = ${orderNo}` : null,
     caseNo ? sql`a.case_no = ${caseNo}` : null,
   ]

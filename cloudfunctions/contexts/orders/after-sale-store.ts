@@ -6,6 +6,7 @@ import {
   afterSaleMachine,
   type afterSaleReasons,
   type afterSaleWishes,
+  type ClaimedGoods,
   claimingAfterSaleStates,
   openAfterSaleStates,
 } from '@xietong/domain/orders/after-sale'
@@ -33,6 +34,11 @@ export interface AfterSaleRow {
   readonly item_summary: string
   readonly amount_fen: Fen
   readonly freight_fen: Fen
+  /** Null for cards. */
+  readonly goods: ClaimedGoods | null
+  /** Head office took it from its store: it does not go back with the shipping party. */
+  readonly taken_over: boolean
+  readonly resend_order_id: string | null
   readonly refund_id: string | null
   readonly deadline: Date | null
   readonly ordered_at: Date
@@ -42,7 +48,8 @@ export interface AfterSaleRow {
 
 export const afterSaleColumns = sql`a.id, a.case_no, a.order_id, a.order_no, a.member_id,
   a.dealer_id, a.buyer, a.store_id, a.store, a.type, a.state, a.reason, a.description, a.pictures,
-  a.wish, a.item_summary, a.amount_fen, a.freight_fen, a.refund_id, a.deadline, a.ordered_at,
+  a.wish, a.item_summary, a.amount_fen, a.freight_fen, a.goods, a.taken_over, a.resend_order_id,
+  a.refund_id, a.deadline, a.ordered_at,
   a.created_at, a.done_at`
 
 export interface AfterSaleLine {
@@ -54,7 +61,10 @@ export interface AfterSaleLine {
 }
 
 export interface NewAfterSale
-  extends Omit<AfterSaleRow, 'state' | 'wish' | 'refund_id' | 'deadline' | 'done_at'> {
+  extends Omit<
+    AfterSaleRow,
+    'state' | 'wish' | 'refund_id' | 'deadline' | 'done_at' | 'taken_over' | 'resend_order_id'
+  > {
   readonly lines: readonly AfterSaleLine[]
 }
 
@@ -63,11 +73,11 @@ export async function insertAfterSale(ctx: Ctx, one: NewAfterSale): Promise<void
   await sql`
     insert into orders.after_sale (id, case_no, order_id, order_no, member_id, dealer_id, buyer,
       store_id, store, type, state, reason, description, pictures, item_summary, amount_fen,
-      freight_fen, ordered_at, created_at)
+      freight_fen, goods, ordered_at, created_at)
     values (${one.id}, ${one.case_no}, ${one.order_id}, ${one.order_no}, ${one.member_id},
       ${one.dealer_id}::uuid, ${one.buyer}, ${one.store_id}::uuid, ${one.store}, ${one.type},
       'merchant', ${one.reason}, ${one.description}, ${JSON.stringify(one.pictures)}::jsonb,
-      ${one.item_summary}, ${one.amount_fen}, ${one.freight_fen}, ${one.ordered_at},
+      ${one.item_summary}, ${one.amount_fen}, ${one.freight_fen}, ${one.goods}, ${one.ordered_at},
       ${one.created_at})`.execute(ctx.tx)
   await sql`
     insert into orders.after_sale_line (case_id, line_id, name, picture, pieces, amount_fen)
@@ -109,6 +119,7 @@ export async function linesOfCase(reader: Reader, caseId: string): Promise<After
 
 export interface ClaimedPart extends AfterSaleLine {
   readonly state: AfterSaleState
+  readonly goods: ClaimedGoods | null
 }
 
 /** All that cases of an order claim or have brought back, line by line. */
@@ -118,9 +129,11 @@ export async function claimsOfOrder(
 ): Promise<{ parts: ClaimedPart[]; freightFen: number }> {
   const claiming = [...claimingAfterSaleStates]
   const { rows } = await sql<ClaimedPart>`
-    select l.line_id as "lineId", l.name, l.picture, l.pieces, l.amount_fen as "amountFen", a.state
+    select l.line_id as "lineId", l.name, l.picture, l.pieces, l.amount_fen as "amountFen", a.state,
+      a.goods
     from orders.after_sale a join orders.after_sale_line l on l.case_id = a.id
     where a.order_id = ${orderId} and a.state = any(${claiming}::text[])
+      and not (a.type = 'resend' and a.state = 'done')
     order by a.created_at, a.id`.execute(reader)
   const freight = await sql<{ fen: number }>`
     select coalesce(sum(freight_fen), 0)::bigint as fen from orders.after_sale
@@ -135,6 +148,7 @@ export interface CaseMove {
   readonly wish?: AfterSaleRow['wish']
   readonly deadline?: Date | null
   readonly refundId?: string
+  readonly resendOrderId?: string
 }
 
 /** The only way a case changes its state; null when somebody was faster. */
@@ -145,7 +159,8 @@ export async function moveCase(ctx: Ctx, move: CaseMove): Promise<AfterSaleRow |
   const { rows } = await sql<AfterSaleRow>`
     update orders.after_sale a
     set state = ${move.to}, wish = ${move.wish ?? null}, deadline = ${move.deadline ?? null},
-      refund_id = coalesce(${move.refundId ?? null}::uuid, a.refund_id), done_at = ${doneAt}
+      refund_id = coalesce(${move.refundId ?? null}::uuid, a.refund_id), resend_order_id = coalesce(${move.resendOrderId ?? null}::uuid, a.resend_order_id),
+      done_at = ${doneAt}
     where a.id = ${move.caseId} and a.state = any(${from}::text[])
     returning ${afterSaleColumns}`.execute(ctx.tx)
   return rows[0] ?? null
@@ -154,7 +169,7 @@ export async function moveCase(ctx: Ctx, move: CaseMove): Promise<AfterSaleRow |
 /** Head office takes a store's case over; null when it is decided or its own already. */
 export async function takeFromStore(ctx: Ctx, caseId: string): Promise<AfterSaleRow | null> {
   const { rows } = await sql<AfterSaleRow>`
-    update orders.after_sale a set store_id = null, store = null
+    update orders.after_sale a set store_id = null, store = null, taken_over = true
     where a.id = ${caseId} and a.store_id is not null and a.state in ('merchant', 'buyer')
     returning ${afterSaleColumns}`.execute(ctx.tx)
   return rows[0] ?? null

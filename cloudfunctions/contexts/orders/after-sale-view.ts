@@ -2,6 +2,7 @@ import { fen } from '@xietong/domain/kernel/money'
 import type { ReadCtx } from '../../runtime/context'
 import { viewLinks } from '../files'
 import { type AfterSaleRow, eventsOfCase, linesOfCase } from './after-sale-store'
+import { findOrder } from './order-store'
 
 export function caseHead(one: AfterSaleRow) {
   return {
@@ -26,6 +27,7 @@ export const listedCase = (one: AfterSaleRow) => ({ ...caseHead(one), buyer: one
 /** What buyer and merchant both see of a case. */
 export async function caseDetail(ctx: ReadCtx, one: AfterSaleRow) {
   const lines = await linesOfCase(ctx.db, one.id)
+  const resend = one.resend_order_id ? await findOrder(ctx.db, one.resend_order_id) : null
   const events = await eventsOfCase(ctx.db, one.id)
   const all = [...one.pictures, ...events.flatMap(({ pictures }) => pictures)]
   const links = await viewLinks(ctx, all)
@@ -36,6 +38,8 @@ export async function caseDetail(ctx: ReadCtx, one: AfterSaleRow) {
     pictures: one.pictures,
     pictureUrls: seen(one.pictures),
     freightFen: one.freight_fen,
+    goods: one.goods,
+    resend: resend && { orderId: resend.id, orderNo: resend.order_no },
     wish: one.wish,
     lines: lines.map(({ lineId, name, picture, pieces, amountFen }) => ({
       lineId,

@@ -2,7 +2,7 @@ import { fen } from '@xietong/domain/kernel/money'
 import type { InputOf } from '@xietong/domain/kernel/operation'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import { shanghaiDay } from '@xietong/domain/kernel/time'
-import { leftOf, mostFor } from '@xietong/domain/orders/after-sale'
+import { type ClaimedGoods, goodsMeant, leftOf, mostFor } from '@xietong/domain/orders/after-sale'
 import * as op from '@xietong/domain/orders/after-sale-contract'
 import { newOrderNumber } from '@xietong/domain/orders/order-number'
 import { type Ctx, perform } from '../../runtime/context'
@@ -33,7 +33,8 @@ export const applyAfterSale = perform(op.applyAfterSale, async (ctx, input) => {
   if ('ok' in room) {
     return room
   }
-  const lines = claimOf(room, input)
+  const goods = meantBy(order, room, input)
+  const lines = claimOf(room, input, goods)
   if (!lines) {
     return refuse('AFTERSALE_TOO_MUCH')
   }
@@ -44,7 +45,7 @@ export const applyAfterSale = perform(op.applyAfterSale, async (ctx, input) => {
   if (lost) {
     return lost
   }
-  const one = await newCase(ctx, order, { input, lines })
+  const one = await newCase(ctx, order, { input, lines, goods })
   await insertAfterSale(ctx, one)
   const stored = await findAfterSale(ctx.tx, one.id)
   if (!stored) {
@@ -55,18 +56,36 @@ export const applyAfterSale = perform(op.applyAfterSale, async (ctx, input) => {
   return ok({ caseId: one.id, caseNo: one.case_no })
 })
 
-/** The wanted lines, or null when one asks for more than is left of it. */
-function claimOf(room: AfterSaleRoom, input: Asked): AfterSaleLine[] | null {
+/** Cards are not sent; of goods the claim means pieces that left, or pieces that did not. */
+function meantBy(order: OrderRow, room: AfterSaleRoom, input: Asked): ClaimedGoods | null {
+  if (order.type !== 'package') {
+    return null
+  }
+  const { shipped, allLeft } = room
+  return goodsMeant({ type: input.type, said: input.goods, nothingLeft: !shipped, allLeft })
+}
+
+/**
+ * The wanted lines, or null when one asks for more than is left of it. 补发 asks for pieces and for
+ * no money, everything else for money.
+ */
+function claimOf(
+  room: AfterSaleRoom,
+  input: Asked,
+  goods: ClaimedGoods | null,
+): AfterSaleLine[] | null {
   const ids = new Set(input.lines.map(({ lineId }) => lineId))
   const total = input.lines.reduce((sum, line) => sum + line.amountFen, Number(input.freightFen))
-  if (ids.size !== input.lines.length || total === 0 || input.freightFen > room.freightFen) {
+  const resend = input.type === 'resend'
+  const wrongSum = resend ? goods === null || total > 0 : total === 0
+  if (ids.size !== input.lines.length || wrongSum || input.freightFen > room.freightFen) {
     return null
   }
   const lines = input.lines.flatMap(({ lineId, quantity, amountFen }) => {
     const found = room.lines.find(({ line }) => line.id === lineId)
     const fits =
       found &&
-      quantity <= leftOf(found.claimed).pieces &&
+      quantity <= (goods === null ? leftOf(found.claimed).pieces : found.left[goods]) &&
       amountFen <= mostFor(found.claimed, quantity)
     const { name = '', picture = null } = found?.line ?? {}
     return fits ? [{ lineId, name, picture, pieces: quantity, amountFen }] : []
@@ -86,8 +105,13 @@ async function cardsAreFree(ctx: Ctx, order: OrderRow, lines: readonly AfterSale
 async function newCase(
   ctx: Ctx,
   order: OrderRow,
-  { input, lines }: { input: Asked; lines: readonly AfterSaleLine[] },
+  claim: {
+    readonly input: Asked
+    readonly lines: readonly AfterSaleLine[]
+    readonly goods: ClaimedGoods | null
+  },
 ): Promise<NewAfterSale> {
+  const { input, lines, goods } = claim
   const shipper =
     order.dispatch === 'dispatched' || order.state === 'shipped' || order.state === 'completed'
       ? await ctx.deps.questions.shippingStore(ctx.tx, order.id)
@@ -113,6 +137,7 @@ async function newCase(
       .slice(0, 300),
     amount_fen: fen(amount),
     freight_fen: input.freightFen,
+    goods,
     ordered_at: order.created_at,
     created_at: ctx.now,
     lines,

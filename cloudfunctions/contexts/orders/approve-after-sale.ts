@@ -7,10 +7,12 @@ import { requestRefund } from '../payments'
 import { closeStep, openAsMerchant } from './after-sale-step'
 import { type AfterSaleRow, cancelPieces, linesOfCase, moveCase } from './after-sale-store'
 import type { OrderRow } from './order-store'
+import { resendPieces } from './resend-pieces'
 
 /**
- * AD-257, MB-087: pieces that have not left are never shipped, unused cards are void first, the
- * amount is reserved on the payment, and the money goes back the way it came. All or nothing.
+ * AD-257, MB-087: claimed pieces that have not left are never shipped, unused cards are void first,
+ * the amount is reserved on the payment, and the money goes back the way it came. All or nothing.
+ * 补发 moves no money: the pieces go out again in an order of their own (AD-256).
  */
 export const approveAfterSale = perform(op.approveAfterSale, async (ctx, input) => {
   const found = await openAsMerchant(ctx, input.caseId)
@@ -21,6 +23,10 @@ export const approveAfterSale = perform(op.approveAfterSale, async (ctx, input) 
   if (one.state !== 'merchant' || order.payment_id === null) {
     return refuse('STATE_CONFLICT')
   }
+  if (one.type === 'resend') {
+    const sent = await resendPieces(ctx, found, input.note)
+    return sent ? ok({ state: sent.state }) : refuse('STATE_CONFLICT')
+  }
   const asked = await requestRefund(ctx, {
     paymentId: order.payment_id,
     amountFen: one.amount_fen,
@@ -30,12 +36,13 @@ export const approveAfterSale = perform(op.approveAfterSale, async (ctx, input) 
   if (!asked.ok) {
     return refuse(asked.limit ? 'REFUND_LIMIT' : 'AFTERSALE_TOO_MUCH')
   }
-  if (!(await takeBack(ctx, one, order))) {
-    return refuse('CARDS_NOT_FREE')
-  }
+  // Decided first: taking goods back from their shipper moves undecided cases on.
   const moved = await moveCase(ctx, { caseId: one.id, to: 'refunding', refundId: asked.refundId })
   if (!moved) {
     return refuse('STATE_CONFLICT')
+  }
+  if (!(await takeBack(ctx, one, order))) {
+    return refuse('CARDS_NOT_FREE')
   }
   await closeStep(ctx, one.state, moved, { text: '商家同意退款，款项原路退回中', note: input.note })
   return ok({ state: moved.state })
@@ -51,7 +58,7 @@ async function takeBack(ctx: Ctx, one: AfterSaleRow, order: OrderRow): Promise<b
       (await voidUnusedCards(ctx, { ...holder, count, reason: `售后 ${one.case_no}` })) === count
     )
   }
-  if (order.state === 'to-ship' || order.state === 'part-shipped') {
+  if (one.goods === 'unsent') {
     // Less money than the pieces cost keeps the pieces: only what is paid back in full stays here.
     const full = lines.filter((line) => {
       const unitFen = order.lines.find(({ id }) => id === line.lineId)?.unitFen ?? 0

@@ -38,7 +38,7 @@ export async function ordersOfDay(
     from (
       select count(*) as orders, count(distinct member_id) as buyers
       from orders.sales_order
-      where created_at >= ${from} and created_at < ${to} and type <> 'pick-up'
+      where created_at >= ${from} and created_at < ${to} and type not in ('pick-up', 'resend')
         and (paid_at is not null or state <> 'closed') ${andWithin(dealers)}
     ) as placed, (
       select coalesce(sum(paid_fen), 0)::bigint as cash_fen from orders.sales_order
@@ -58,7 +58,7 @@ export async function ordersByHour(
     select floor(extract(epoch from created_at - ${from}::timestamptz) / 3600)::int as hour,
       count(*) as orders
     from orders.sales_order
-    where created_at >= ${from} and created_at < ${dayStart(addDays(day, 1))} and type <> 'pick-up'
+    where created_at >= ${from} and created_at < ${dayStart(addDays(day, 1))} and type not in ('pick-up', 'resend')
       and (paid_at is not null or state <> 'closed') ${andWithin(dealers)}
     group by 1`.execute(reader)
   const byHour = new Map(rows.map((row) => [row.hour, row.orders]))

@@ -8,6 +8,7 @@ import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
 import { readSettings } from '../settings'
 import { listWaiting, shipLines, type Waiting } from './dispatch-store'
+import { followShipper } from './follow-shipper'
 import {
   findOrder,
   lockOrder,
@@ -16,6 +17,7 @@ import {
   type OrderLine,
   type OrderRow,
 } from './order-store'
+import { finishResend } from './resend-pieces'
 import { keepStore, nameStore, unnameStore } from './store-order-store'
 
 /** An order as whoever ships it needs it. */
@@ -120,6 +122,8 @@ export async function markDispatched(
   }
   const { orderId, storeId = null } = mark
   await (named ? nameStore(ctx.tx, { orderId, storeId }) : unnameStore(ctx.tx, orderId))
+  const name = mark.shipperName
+  await followShipper(ctx, orderId, storeId && name ? { id: storeId, name } : null)
   return true
 }
 
@@ -155,6 +159,9 @@ export async function markShipped(
     set: { last_shipped_at: shippedAt, receipt_due_at: dueAt },
     text: '商家已发货',
   })
+  if (shipped?.type === 'resend') {
+    await finishResend(ctx, shipped)
+  }
   return shipped ? { ok: true, state: shipped.state } : refuse('STATE_CONFLICT')
 }
 

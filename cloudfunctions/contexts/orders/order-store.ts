@@ -249,7 +249,7 @@ const required = (marks: Marks) =>
     ([column, value]) => sql`${sql.ref(`o.${column}`)} is not distinct from ${value}`,
   )
 
-type Targets = Readonly<Record<Exclude<OrderType, 'pick-up'>, OrderState>>
+type Targets = Readonly<Record<Exclude<OrderType, 'pick-up' | 'resend'>, OrderState>>
 
 export interface Move {
   readonly orderId: string

@@ -1,6 +1,12 @@
 import { type Fen, fen } from '@xietong/domain/kernel/money'
 import { ok, type Refusal, refuse } from '@xietong/domain/kernel/result'
-import { afterSaleEnds, type ClaimedLine, leftOf } from '@xietong/domain/orders/after-sale'
+import {
+  afterSaleEnds,
+  type ClaimedGoods,
+  type ClaimedLine,
+  leftByGoods,
+  leftOf,
+} from '@xietong/domain/orders/after-sale'
 import * as op from '@xietong/domain/orders/after-sale-contract'
 import { answer } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
@@ -11,11 +17,14 @@ import { findOrder, type OrderLine, type OrderRow } from './order-store'
 export interface Claimable {
   readonly line: OrderLine
   readonly claimed: ClaimedLine
+  readonly left: Readonly<Record<ClaimedGoods, number>>
 }
 export interface AfterSaleRoom {
   readonly lines: readonly Claimable[]
   readonly freightFen: Fen
   readonly shipped: boolean
+  /** Everything that will be sent has left. */
+  readonly allLeft: boolean
   readonly endsAt: Date | null
   readonly hotline: string
 }
@@ -40,8 +49,16 @@ export async function roomOf(
   const { parts, freightFen } = await claimsOfOrder(reader, order.id)
   const lines = order.lines.map((line) => {
     const mine = parts.filter(({ lineId }) => lineId === line.id)
+    const piecesOf = (goods: ClaimedGoods) =>
+      mine.reduce((sum, part) => sum + (part.goods === goods ? part.pieces : 0), 0)
     return {
       line,
+      left: leftByGoods({
+        quantity: line.quantity,
+        shipped: line.shippedQuantity,
+        claimedUnsent: piecesOf('unsent'),
+        claimedReceived: piecesOf('received'),
+      }),
       claimed: {
         unitFen: line.unitFen,
         quantity: line.quantity,
@@ -52,7 +69,8 @@ export async function roomOf(
   })
   const shipped = order.lines.some((line) => line.shippedQuantity > 0) || order.type === 'e-card'
   const freight = shipped ? 0 : order.freight_fen - freightFen
-  return { lines, freightFen: fen(freight), shipped, endsAt, hotline }
+  const allLeft = order.state === 'shipped' || order.state === 'completed'
+  return { lines, freightFen: fen(freight), shipped, allLeft, endsAt, hotline }
 }
 
 export const quoteAfterSale = answer(op.quoteAfterSale, async (ctx, input) => {
@@ -66,7 +84,7 @@ export const quoteAfterSale = answer(op.quoteAfterSale, async (ctx, input) => {
   }
   return ok({
     orderNo: order.order_no,
-    lines: room.lines.map(({ line, claimed }) => {
+    lines: room.lines.map(({ line, claimed, left }) => {
       const { pieces, amountFen } = leftOf(claimed)
       return {
         lineId: line.id,
@@ -74,11 +92,15 @@ export const quoteAfterSale = answer(op.quoteAfterSale, async (ctx, input) => {
         picture: line.picture,
         unitFen: line.unitFen,
         leftPieces: pieces,
+        leftUnsent: left.unsent,
+        leftReceived: left.received,
         leftFen: fen(amountFen),
       }
     }),
     freightFen: room.freightFen,
     shipped: room.shipped,
+    partShipped: order.state === 'part-shipped',
+    mayResend: order.type === 'package' && room.shipped,
     endsAt: room.endsAt?.toISOString() ?? null,
     hotline: room.hotline,
   })

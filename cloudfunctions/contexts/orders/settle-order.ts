@@ -132,8 +132,8 @@ async function followPayment(ctx: Ctx, paid: OrderRow): Promise<void> {
 }
 
 function soldType(order: OrderRow): 'package' | 'e-card' | 'physical-card' {
-  if (order.type === 'pick-up') {
-    throw new Error(`pick-up order ${order.id} takes no money`)
+  if (order.type === 'pick-up' || order.type === 'resend') {
+    throw new Error(`${order.type} order ${order.id} takes no money`)
   }
   return order.type
 }

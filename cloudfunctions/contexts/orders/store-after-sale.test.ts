@@ -37,7 +37,12 @@ const storeOrder = async (quantity: number) => {
 type Order = Awaited<ReturnType<typeof paidOrder>>
 
 /** Asks so many pieces back, in full or for less. */
-async function claim(order: Order, quantity: number, amountFen?: number) {
+async function claim(
+  order: Order,
+  quantity: number,
+  amountFen?: number,
+  goods?: 'unsent' | 'received',
+) {
   const { orderId } = order
   const { lines } = await rig.do(order.token, 'orders.quoteAfterSale', { orderId })
   const { lineId = '', unitFen = 0 } = lines[0] ?? {}
@@ -47,6 +52,7 @@ async function claim(order: Order, quantity: number, amountFen?: number) {
     reason: '不想要了',
     description: '',
     pictures: [],
+    ...(goods ? { goods } : {}),
     lines: [{ lineId, quantity, amountFen: amountFen ?? unitFen * quantity }],
     freightFen: 0,
   })
@@ -219,7 +225,7 @@ test('what had not left of a part-shipped order stays; the order waits for recei
   })
   expect(first.orderState).toBe('part-shipped')
   const before = await balance(store.warehouseId)
-  const { caseId } = await claim(order, 2)
+  const { caseId } = await claim(order, 2, undefined, 'unsent')
   expect(await approve(owner, caseId)).toMatchObject({ value: { state: 'refunding' } })
   const after = await balance(store.warehouseId)
   expect((before?.reserved ?? 0) - (after?.reserved ?? 0)).toBe(8)

@@ -16,6 +16,7 @@ export const orderWords = (state: OrderState): string => orderStateLabels[state]
 /** The three kinds of consumer orders that a store ships (DL-100). */
 export function typeWords({ orderType, cardKind }: Pick<NoteRow, 'orderType' | 'cardKind'>) {
   if (orderType === 'package') return '商品套餐现货订单'
+  if (orderType === 'resend') return '售后补发订单'
   if (orderType !== 'pick-up') return '提货卡订单'
   return cardKind === 'physical' ? '实体提货卡订单' : '电子卡提货订单'
 }

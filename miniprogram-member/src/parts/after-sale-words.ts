@@ -1,13 +1,23 @@
 import type { Output } from '@xietong/client/caller'
+import { afterSaleLabels } from '@xietong/domain/orders/after-sale'
 
-type State = Output<'orders.getMyAfterSale'>['state']
+type Case = Pick<Output<'orders.getMyAfterSale'>, 'state' | 'type'>
+
+const texts: Readonly<Record<Case['state'], string>> = {
+  merchant: '商家核实后会同意、拒绝或请您补充',
+  buyer: '请在期限前回复，超时售后会关闭',
+  refunding: '款项原路退回，到账后会通知您',
+  resending: '商家备货中，发出后可查看物流',
+  done: '退款已退回给您',
+  refused: '售后期内可以重新申请',
+  withdrawn: '售后期内可以重新申请',
+}
 
 /** The words of the specification for a case, as its buyer reads them. */
-export const caseWords: Readonly<Record<State, { title: string; text: string }>> = {
-  merchant: { title: '待商家处理', text: '商家核实后会同意、拒绝或请您补充' },
-  buyer: { title: '待买家处理', text: '请在期限前回复，超时售后会关闭' },
-  refunding: { title: '退款中', text: '款项原路退回，到账后会通知您' },
-  done: { title: '已完成', text: '退款已退回您的付款账户' },
-  refused: { title: '已拒绝', text: '售后期内可以重新申请' },
-  withdrawn: { title: '已撤销', text: '售后期内可以重新申请' },
+export function caseWords({ state, type }: Case): { title: string; text: string } {
+  const resent = state === 'done' && type === 'resend'
+  return { title: afterSaleLabels[state].label, text: resent ? '补发商品已发出' : texts[state] }
 }
+
+/** What happened at the moment that is shown for a case that is done. */
+export const doneWords = ({ type }: Case): string => (type === 'resend' ? '已发出' : '到账')

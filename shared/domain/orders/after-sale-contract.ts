@@ -13,7 +13,13 @@ import {
   quantity,
   text,
 } from '../kernel/schema'
-import { afterSaleReasons, afterSaleStates, afterSaleTypes, afterSaleWishes } from './after-sale'
+import {
+  afterSaleReasons,
+  afterSaleStates,
+  afterSaleTypes,
+  afterSaleWishes,
+  claimedGoods,
+} from './after-sale'
 
 const state = oneOf(afterSaleStates)
 const type = oneOf(afterSaleTypes)
@@ -38,6 +44,9 @@ export const quoteAfterSale = query('orders.quoteAfterSale', {
         picture: id.nullable(),
         unitFen: amountFen,
         leftPieces: count(9_999),
+        /** Of these: not sent yet, and received or on the way. */
+        leftUnsent: count(9_999),
+        leftReceived: count(9_999),
         leftFen: amountFen,
       }),
       50,
@@ -45,6 +54,10 @@ export const quoteAfterSale = query('orders.quoteAfterSale', {
     /** Only while nothing of the order was shipped. */
     freightFen: amountFen,
     shipped: flag,
+    /** Part of it left: the buyer says which pieces are meant. */
+    partShipped: flag,
+    /** 补发: goods of which something has left. */
+    mayResend: flag,
     endsAt: instant.nullable(),
     hotline: optionalText(20),
   }),
@@ -59,6 +72,8 @@ export const applyAfterSale = command('orders.applyAfterSale', {
     reason,
     description: optionalText(300),
     pictures,
+    /** Which pieces are meant; asked of an order of which a part has left. */
+    goods: oneOf(claimedGoods).optional(),
     lines: list(object({ lineId: id, quantity, amountFen }), 50, 1),
     freightFen: amountFen,
   },
@@ -88,6 +103,9 @@ const detail = {
   pictures,
   pictureUrls,
   freightFen: amountFen,
+  goods: oneOf(claimedGoods).nullable(),
+  /** The order that sends the pieces again, once 补发 is agreed. */
+  resend: object({ orderId: id, orderNo: text(32) }).nullable(),
   wish: oneOf(afterSaleWishes).nullable(),
   lines: list(
     object({ lineId: id, name: text(60), picture: id.nullable(), quantity, amountFen }),
@@ -146,7 +164,8 @@ export const listAfterSales = query('orders.listAfterSales', {
       state,
       type,
       reason,
-      handler: oneOf(['platform', 'store']),
+      /** Who must act. */
+      handler: oneOf(['platform', 'store', 'buyer']),
       orderNo: text(32),
       caseNo: text(32),
     },
@@ -187,9 +206,12 @@ export const getStoreAfterSale = query('orders.getStoreAfterSale', {
   refusals: [],
 })
 const handlers = { console: 'orders.afterSale', dealer: store } as const
-/** Reserves the amount and sends it back the way it came; the case shows 退款中. */
+/**
+ * Reserves the amount and sends it back the way it came, and the case shows 退款中; or sends the
+ * pieces again without money, and the case shows 待补发 until they have left.
+ */
 export const approveAfterSale = command('orders.approveAfterSale', {
-  title: '同意退款',
+  title: '同意售后',
   may: handlers,
   input: { caseId: id, note: optionalText(300).meta({ title: '备注' }) },
   output: object({ state }),

@@ -7,6 +7,7 @@ export const afterSaleStates = [
   'merchant',
   'buyer',
   'refunding',
+  'resending',
   'done',
   'refused',
   'withdrawn',
@@ -17,37 +18,46 @@ export const afterSaleLabels: Readonly<Record<AfterSaleState, { label: string; t
   merchant: { label: '待商家处理', tone: 'ours' },
   buyer: { label: '待买家处理', tone: 'theirs' },
   refunding: { label: '退款中', tone: 'moving' },
+  resending: { label: '待补发', tone: 'ours' },
   done: { label: '已完成', tone: 'done' },
   refused: { label: '已拒绝', tone: 'ended' },
   withdrawn: { label: '已撤销', tone: 'ended' },
 }
 
-/** 10-member "After-sales states". A refused case may be put before the merchant again. */
+/**
+ * 10-member "After-sales states". A refused case may be put before the merchant again; 补发 is done
+ * when its parcel has left.
+ */
 export const afterSaleMachine = stateMachine<AfterSaleState>(['merchant'], {
-  merchant: ['buyer', 'refunding', 'refused', 'withdrawn'],
+  merchant: ['buyer', 'refunding', 'resending', 'refused', 'withdrawn'],
   buyer: ['merchant', 'withdrawn'],
   refunding: ['done'],
+  resending: ['done'],
   refused: ['merchant'],
   done: [],
   withdrawn: [],
 })
 
 /** Cases that are not decided or whose money is on its way: receipt and earnings wait for them. */
-export const openAfterSaleStates: readonly AfterSaleState[] = ['merchant', 'buyer', 'refunding']
-
-/** Cases that claim pieces and money of their order; a refused or withdrawn one gave them back. */
-export const claimingAfterSaleStates: readonly AfterSaleState[] = [
+export const openAfterSaleStates: readonly AfterSaleState[] = [
   'merchant',
   'buyer',
   'refunding',
-  'done',
+  'resending',
 ]
 
-export const afterSaleTypes = ['refund', 'return'] as const
+/**
+ * Cases that claim pieces and money of their order; a refused or withdrawn one gave them back, and
+ * so did 补发 that is done: the new piece stands for the old one.
+ */
+export const claimingAfterSaleStates: readonly AfterSaleState[] = [...openAfterSaleStates, 'done']
+
+export const afterSaleTypes = ['refund', 'return', 'resend'] as const
 export type AfterSaleType = (typeof afterSaleTypes)[number]
 export const afterSaleTypeLabels: Readonly<Record<AfterSaleType, string>> = {
   refund: '仅退款',
   return: '退货退款',
+  resend: '补发',
 }
 
 export const afterSaleReasons = [
@@ -94,6 +104,50 @@ export function leftOf(line: ClaimedLine): { pieces: number; amountFen: number }
 /** Most that `pieces` of a line can bring back, in fen. */
 export function mostFor(line: ClaimedLine, pieces: number): number {
   return Math.min(line.unitFen * pieces, leftOf(line).amountFen)
+}
+
+/** Whether the claimed pieces have reached the buyer, or are not to leave at all. */
+export const claimedGoods = ['unsent', 'received'] as const
+export type ClaimedGoods = (typeof claimedGoods)[number]
+
+/** Pieces of a line as they lie: all, those that left, and those that cases claim of either kind. */
+export interface LineStanding {
+  readonly quantity: number
+  readonly shipped: number
+  readonly claimedUnsent: number
+  readonly claimedReceived: number
+}
+
+/**
+ * What of a line can still be claimed as not sent and as received. A claim for a received piece
+ * never takes one that waits to be sent, and the other way round (MB-083).
+ */
+export function leftByGoods(line: LineStanding): Readonly<Record<ClaimedGoods, number>> {
+  const { quantity, shipped, claimedUnsent, claimedReceived } = line
+  const left = Math.max(0, quantity - claimedUnsent - claimedReceived)
+  const of = (pieces: number) => Math.min(left, Math.max(0, pieces))
+  return {
+    unsent: of(quantity - shipped - claimedUnsent),
+    received: of(shipped - claimedReceived),
+  }
+}
+
+/**
+ * Which pieces a claim means: an order of which nothing left has only unsent ones, one that left
+ * whole only received ones. Between the two the buyer says; whoever does not say means pieces that
+ * were received, so that nothing stops being sent by mistake. A return and 补发 are always about
+ * received pieces.
+ */
+export function goodsMeant(claim: {
+  readonly type: AfterSaleType
+  readonly said: ClaimedGoods | undefined
+  readonly nothingLeft: boolean
+  readonly allLeft: boolean
+}): ClaimedGoods {
+  if (claim.type !== 'refund' || claim.allLeft) {
+    return 'received'
+  }
+  return claim.nothingLeft ? 'unsent' : (claim.said ?? 'received')
 }
 
 export interface RefundedPart {

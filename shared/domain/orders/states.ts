@@ -1,6 +1,6 @@
 import { stateMachine } from '../kernel/state-machine'
 
-export const orderTypes = ['package', 'e-card', 'physical-card', 'pick-up'] as const
+export const orderTypes = ['package', 'e-card', 'physical-card', 'pick-up', 'resend'] as const
 export type OrderType = (typeof orderTypes)[number]
 
 /**
@@ -39,6 +39,7 @@ export const orderTypeLabels: Readonly<Record<OrderType, string>> = {
   'e-card': '电子卡订单',
   'physical-card': '实体卡订单',
   'pick-up': '卡提货订单',
+  resend: '补发订单',
 }
 
 /**

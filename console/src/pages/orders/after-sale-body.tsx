@@ -1,6 +1,7 @@
 import type { OutputOf } from '@xietong/domain/kernel/operation'
 import { afterSaleTypeLabels } from '@xietong/domain/orders/after-sale'
 import type { getAfterSale } from '@xietong/domain/orders/after-sale-contract'
+import { Link } from 'react-router-dom'
 import { Thumb } from '../../look/picture-upload'
 import { refundTable } from '../../look/states'
 import { StatusTag } from '../../look/status-tag'
@@ -40,41 +41,57 @@ export function AfterSaleBody({ one }: { readonly one: Case }) {
   )
 }
 
+/** For whoever decides, 成功 of the refund monitor means that the buyer has the money (AD-257). */
+const backTable = { ...refundTable, done: { label: '已退款', tone: 'done' } } as const
+
 function Claim({ one }: { readonly one: Case }) {
+  const resend = one.type === 'resend'
   return (
     <div className="box">
       <div className="box-head">
-        <h3>申请退款</h3>
+        <h3>{resend ? '申请补发' : '申请退款'}</h3>
+        {one.goods ? (
+          <span className="sub">{one.goods === 'unsent' ? '未发货的商品' : '已发出的商品'}</span>
+        ) : null}
         <span className="grow" />
-        {one.refund ? <StatusTag state={one.refund.state as never} table={refundTable} /> : null}
+        {one.refund ? <StatusTag state={one.refund.state as never} table={backTable} /> : null}
+        {one.resend ? (
+          <Link to={`/orders/${one.resend.orderId}`}>补发单 {one.resend.orderNo}</Link>
+        ) : null}
       </div>
       {one.lines.map((line) => (
         <div className="box-line" key={line.lineId}>
           <Thumb file={line.picture} />
           <span className="grow strong">{line.name}</span>
           <span>× {line.quantity}</span>
-          <b className="item-sum">{yuan(line.amountFen)}</b>
+          {resend ? null : <b className="item-sum">{yuan(line.amountFen)}</b>}
         </div>
       ))}
-      <div className="box-sum">
-        <span>
-          运费<b>{yuan(one.freightFen)}</b>
-        </span>
-        <span>
-          合计<b>{yuan(one.amountFen)}</b>
-        </span>
-        <span>
-          订单实付<b>{yuan(one.paidFen)}</b>
-        </span>
-        <span>
-          已退<b>{yuan(one.refundedFen)}</b>
-        </span>
-      </div>
+      {resend ? null : <Sums one={one} />}
       {one.refund?.problem ? (
         <div className="box-line" role="alert">
           退款未成功：{one.refund.problem}（退款单 {one.refund.outRefundNo}，财务可在退款监控处理）
         </div>
       ) : null}
+    </div>
+  )
+}
+
+function Sums({ one }: { readonly one: Case }) {
+  const sums = [
+    ['运费', one.freightFen],
+    ['合计', one.amountFen],
+    ['订单实付', one.paidFen],
+    ['已退', one.refundedFen],
+  ] as const
+  return (
+    <div className="box-sum">
+      {sums.map(([label, fen]) => (
+        <span key={label}>
+          {label}
+          <b>{yuan(fen)}</b>
+        </span>
+      ))}
     </div>
   )
 }

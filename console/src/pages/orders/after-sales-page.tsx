@@ -28,7 +28,7 @@ const actions = [
   action(approveAfterSale, {
     label: '同意并退款',
     primary: true,
-    when: (one: Case) => one.mayHandle,
+    when: (one: Case) => one.mayHandle && one.type !== 'resend',
     form: form(approveAfterSale, {
       title: '同意并退款',
       fields: ['note'],
@@ -36,6 +36,19 @@ const actions = [
       toInput: (_, one: Case) => ({ caseId: one.id }),
       submit: '确认退款',
       done: '已同意，微信确认到账后显示已完成',
+    }),
+  }),
+  action(approveAfterSale, {
+    label: '同意补发',
+    primary: true,
+    when: (one: Case) => one.mayHandle && one.type === 'resend',
+    form: form(approveAfterSale, {
+      title: '同意补发',
+      fields: ['note'],
+      note: (one: Case) => `${one.itemSummary} 重新发给 ${one.buyer}，不收费。补发单进入待派单。`,
+      toInput: (_, one: Case) => ({ caseId: one.id }),
+      submit: '确认补发',
+      done: '已同意，补发单发出后显示已完成',
     }),
   }),
   action(askBuyer, {
@@ -95,7 +108,9 @@ const afterSales = resource(listAfterSales, {
       width: 160,
     }),
     twoLines('itemSummary', (row) => [row.itemSummary, row.reason], { title: '售后商品' }),
-    money('amountFen', { title: '申请（元）', width: 102 }),
+    money('amountFen', { title: '申请（元）', width: 102 }, (row) =>
+      row.type === 'resend' ? '补发' : '',
+    ),
     twoLines('store', (row) => [row.store ?? '平台', row.buyer], { title: '处理方', width: 130 }),
     status('state', afterSaleTable, (row) => row.state),
     when('createdAt', { title: '申请时间', sort: 'createdAt' }),
@@ -113,9 +128,10 @@ const afterSales = resource(listAfterSales, {
       '全部原因',
       afterSaleReasons.map((value) => ({ value, label: value })),
     ),
-    choiceFilter('handler', '处理方', [
+    choiceFilter('handler', '待谁处理', [
       { value: 'platform', label: '平台' },
       { value: 'store', label: '专卖店' },
+      { value: 'buyer', label: '买家' },
     ]),
     { ...choiceFilter('state', '状态', []), control: () => null },
   ],
@@ -136,6 +152,7 @@ const tabs = [
   { key: 'merchant', label: '待商家处理' },
   { key: 'buyer', label: '待买家处理' },
   { key: 'refunding', label: '退款中' },
+  { key: 'resending', label: '待补发' },
   { key: 'done', label: '已完成' },
 ]
 

@@ -10,6 +10,7 @@ import { dayName, dayWords, timeWords, yuan } from '../../look/words'
 import { Reveal } from '../../resource/reveal'
 import { AssignedStore } from './assigned-store'
 import { EarningsBox } from './earnings-box'
+import { freeWords } from './order-words'
 import { NotesBox, ParcelsBox } from './parcels-box'
 import { ShortNotice } from './short-orders'
 
@@ -17,7 +18,7 @@ export type Order = OutputOf<typeof getOrder>
 
 function stepsOf(order: Order): readonly Step[] {
   const isCard = order.type === 'e-card' || order.type === 'physical-card'
-  const paid = order.paidAt !== null || order.type === 'pick-up'
+  const paid = order.paidAt !== null || freeWords[order.type] !== undefined
   const dispatchedAt = order.dispatches[0]?.at ?? null
   const shippedAt = order.parcels[0]?.shippedAt ?? null
   const marks = isCard
@@ -27,7 +28,7 @@ function stepsOf(order: Order): readonly Step[] {
         { label: '完成', at: null, done: order.state === 'completed' },
       ]
     : [
-        { label: order.type === 'pick-up' ? '提货' : '付款', at: paidOrMade(order), done: paid },
+        { label: freeWords[order.type]?.step ?? '付款', at: paidOrMade(order), done: paid },
         { label: '派单', at: dispatchedAt, done: order.dispatch === 'dispatched' },
         {
           label: '发货',
@@ -44,8 +45,10 @@ function stepsOf(order: Order): readonly Step[] {
   }))
 }
 
+const unpaidWords = (order: Order) => (freeWords[order.type] ? '0.00' : '未付')
+
 const paidOrMade = (order: Order) =>
-  order.paidAt ?? (order.type === 'pick-up' ? order.createdAt : null)
+  order.paidAt ?? (freeWords[order.type] ? order.createdAt : null)
 
 function waiting(order: Order, isNow: boolean): string {
   if (order.state === 'closed') {
@@ -77,7 +80,7 @@ export function OrderBody({ order }: { readonly order: Order }) {
           <dt>下单人</dt>
           <dd className="strong">{order.buyer}</dd>
           {order.remark ? <dd>留言：{order.remark}</dd> : null}
-          {order.type === 'pick-up' ? null : (
+          {freeWords[order.type] ? null : (
             <dd className="sub">{stockMethodLabels[order.stockMethod]}</dd>
           )}
           {order.state === 'unpaid' && order.address ? <AssignedStore order={order} /> : null}
@@ -142,8 +145,8 @@ function Items({ order }: { readonly order: Order }) {
           运费<b>{yuan(order.freightFen)}</b>
         </span>
         <span>
-          {order.type === 'pick-up' ? '凭卡提货' : '实付'}
-          <b>{order.paidFen === null ? '未付' : yuan(order.paidFen)}</b>
+          {freeWords[order.type]?.sum ?? '实付'}
+          <b>{order.paidFen === null ? unpaidWords(order) : yuan(order.paidFen)}</b>
         </span>
         <span>
           已退<b>{yuan(order.refundedFen)}</b>

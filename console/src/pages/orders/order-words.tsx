@@ -6,7 +6,17 @@ export function typeWords(type: OrderType, cardKind: string | null): string {
   if (type === 'pick-up') {
     return cardKind === 'physical' ? '实体卡提货' : '电子卡提货'
   }
-  return { package: '现货套餐', 'e-card': '电子卡', 'physical-card': '实体卡' }[type]
+  return { package: '现货套餐', 'e-card': '电子卡', 'physical-card': '实体卡', resend: '补发' }[
+    type
+  ]
+}
+
+/** Orders that cost nothing: what they are instead of paid, in lists, steps and sums. */
+export const freeWords: Partial<
+  Readonly<Record<OrderType, { list: string; step: string; sum: string }>>
+> = {
+  'pick-up': { list: '凭卡', step: '提货', sum: '凭卡提货' },
+  resend: { list: '补发', step: '补发', sum: '售后补发' },
 }
 
 const marks: Readonly<Record<string, readonly [IconName, string]>> = {

@@ -19,7 +19,7 @@ import {
 import { sourceOf } from '../../resource/source'
 import { shipperSource, storeSource } from '../fulfilment/shipper-source'
 import { OrderBody, OrderCourse, OrderSteps } from './order-detail'
-import { orderMark, typeWords } from './order-words'
+import { freeWords, orderMark, typeWords } from './order-words'
 import { ShortMark, shortActions } from './short-orders'
 
 type Order = OutputOf<typeof getOrder>
@@ -55,8 +55,10 @@ const columns: readonly Column<OrderRow>[] = [
       </span>
     ),
   },
-  money('totalFen', { title: '金额（元）', sort: 'total', width: 102 }, (row) =>
-    row.type === 'pick-up' ? '凭卡' : '',
+  money(
+    'totalFen',
+    { title: '金额（元）', sort: 'total', width: 102 },
+    (row) => freeWords[row.type]?.list ?? '',
   ),
   twoLines('buyer', (row) => [row.buyer, ''], { title: '下单人', width: 84 }),
   twoLines('recipient', (row) => [row.recipient ?? '—', row.region ?? ''], {

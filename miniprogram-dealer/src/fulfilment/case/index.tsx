@@ -1,24 +1,25 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { Output } from '@xietong/client/caller'
 import { Button } from '@xietong/ui/button'
+import {
+  CaseClaim,
+  CasePage,
+  CaseStory,
+  caseStateWords,
+  caseTypeWords,
+} from '@xietong/ui/case-view'
 import { say } from '@xietong/ui/device/say'
 import { Problem } from '@xietong/ui/field'
 import { useAct } from '@xietong/ui/hooks/use-act'
-import { useFresh } from '@xietong/ui/hooks/use-fresh'
 import { useNow } from '@xietong/ui/hooks/use-now'
 import { useParams } from '@xietong/ui/hooks/use-params'
-import { usePull } from '@xietong/ui/hooks/use-pull'
 import { useQuery } from '@xietong/ui/hooks/use-query'
-import { Page } from '@xietong/ui/page'
-import { Look } from '@xietong/ui/page/look'
 import { Panel } from '@xietong/ui/panel'
 import { Sheet } from '@xietong/ui/sheet'
 import { TextArea } from '@xietong/ui/text-area'
-import { Timeline } from '@xietong/ui/timeline'
 import { yuan } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
 import { useState } from 'react'
-import { caseStateWords, caseTypeWords } from '../../parts/case-words'
 
 type Case = Output<'orders.getStoreAfterSale'>
 type Act = 'approve' | 'refuse' | 'return' | 'evidence'
@@ -30,22 +31,20 @@ const titles: Readonly<Record<Act, string>> = {
   evidence: '请买家补充凭证',
 }
 
+const titleOf = (one: Case, act: Act): string =>
+  act === 'approve' && one.type === 'resend' ? '同意补发' : titles[act]
+
+/** What happens with the consent, in one line. */
+const consentOf = (one: Case): string =>
+  one.type === 'resend' ? '确认补发' : `确认退款 ${yuan(one.amountFen)}`
+const doneOf = (one: Case): string =>
+  one.type === 'resend' ? '已同意，补发单在配送订单里发货' : '已同意，款项原路退回'
+
 /** One case of the store: what is asked, and the four things that can be done. */
 export default function StoreCase() {
   const { id = '' } = useParams()
   const query = useQuery('orders.getStoreAfterSale', id ? { caseId: id } : null)
-  useFresh(query.reload)
-  usePull(query.reload)
-  return (
-    <Page>
-      <Look
-        query={query}
-        errorTitle={query.failure?.code === 'NOT_FOUND' ? '没有这个售后' : '售后没有加载出来'}
-      >
-        {(value) => <Filled one={value} onChanged={query.reload} />}
-      </Look>
-    </Page>
-  )
+  return <CasePage query={query}>{(one) => <Filled one={one} onChanged={query.reload} />}</CasePage>
 }
 
 function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> }) {
@@ -53,22 +52,22 @@ function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> 
   const [act, setAct] = useState<Act | null>(null)
   return (
     <View>
-      <Sheet title={caseStateWords[one.state]}>
-        <View>{`${caseTypeWords[one.type]} · ${one.reason}`}</View>
+      <Sheet title={caseStateWords(one.state)}>
+        <View>{`${caseTypeWords(one.type)} · ${one.reason}`}</View>
         {one.description ? <View className="cap-2">{one.description}</View> : null}
         <View className="cap">{`${one.buyer} · 订单 ${one.orderNo}`}</View>
+        {one.deadline ? (
+          <View className="cap">{`买家须在 ${when(one.deadline, now)} 前回复`}</View>
+        ) : null}
+        {one.resend ? <View className="cap">{`补发单 ${one.resend.orderNo}`}</View> : null}
       </Sheet>
-      <Sheet title={`申请退款 ${yuan(one.amountFen)}`}>
-        {one.lines.map((line) => (
-          <View key={line.lineId} className="row between">
-            <Text className="grow two">{`${line.name} × ${line.quantity}`}</Text>
-            <Text>{yuan(line.amountFen)}</Text>
+      <CaseClaim one={one}>
+        {one.type === 'resend' ? null : (
+          <View className="cap">
+            {`订单实付 ${yuan(one.paidFen)} · 已退 ${yuan(one.refundedFen)}`}
           </View>
-        ))}
-        <View className="cap">
-          {`运费 ${yuan(one.freightFen)} · 实付 ${yuan(one.paidFen)} · 已退 ${yuan(one.refundedFen)}`}
-        </View>
-      </Sheet>
+        )}
+      </CaseClaim>
       {one.mayHandle ? (
         <Sheet>
           {(Object.keys(titles) as Act[]).map((name) => (
@@ -79,23 +78,12 @@ function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> 
               kind={name === 'approve' ? 'primary' : 'plain'}
               onTap={() => setAct(name)}
             >
-              {titles[name]}
+              {titleOf(one, name)}
             </Button>
           ))}
         </Sheet>
       ) : null}
-      <Sheet title="处理记录">
-        <Timeline
-          events={[...one.history].reverse().map((event, place) => ({
-            key: `${event.at} ${place}`,
-            title: event.text,
-            time: when(event.at, now),
-            note: event.note,
-            pictures: event.pictureUrls,
-          }))}
-          present={0}
-        />
-      </Sheet>
+      <CaseStory one={one} />
       {act ? (
         <Decide one={one} act={act} onClose={() => setAct(null)} onChanged={onChanged} />
       ) : null}
@@ -125,13 +113,13 @@ function Decide({ one, act, onClose, onChanged }: DecideProps) {
           ? await refusing.run({ caseId, reason: note })
           : await asking.run({ caseId, wish: act, note })
     if (!answer?.ok) return
-    say(act === 'approve' ? '已同意，款项原路退回' : '已处理，买家会收到通知')
+    say(act === 'approve' ? doneOf(one) : '已处理，买家会收到通知')
     onClose()
     await onChanged()
   }
   return (
     <Panel
-      title={titles[act]}
+      title={titleOf(one, act)}
       open
       onClose={onClose}
       foot={
@@ -142,7 +130,7 @@ function Decide({ one, act, onClose, onChanged }: DecideProps) {
           disabled={act !== 'approve' && note.trim() === ''}
           onTap={send}
         >
-          {act === 'approve' ? `确认退款 ${yuan(one.amountFen)}` : '确认'}
+          {act === 'approve' ? consentOf(one) : '确认'}
         </Button>
       }
     >

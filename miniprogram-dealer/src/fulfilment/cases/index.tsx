@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { caseStateWords, caseTypeWords } from '@xietong/ui/case-view'
 import { open } from '@xietong/ui/device/navigate'
 import { EmptyState } from '@xietong/ui/empty-state'
 import { useFresh } from '@xietong/ui/hooks/use-fresh'
@@ -11,7 +12,6 @@ import { StatusTabs } from '@xietong/ui/status-tabs'
 import { yuan } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
 import { useState } from 'react'
-import { caseStateWords, caseTypeWords } from '../../parts/case-words'
 
 type Tab = 'all' | 'merchant' | 'buyer'
 const tabs = [
@@ -44,12 +44,12 @@ export default function Cases() {
             <Sheet>
               <View className="row between">
                 <Text className="cap">{`售后单 ${row.caseNo}`}</Text>
-                <Text className="strong">{caseStateWords[row.state]}</Text>
+                <Text className="strong">{caseStateWords(row.state)}</Text>
               </View>
               <Text className="two">{row.itemSummary}</Text>
               <View className="row between">
-                <Text className="cap">{`${caseTypeWords[row.type]} · ${row.reason}`}</Text>
-                <Text className="strong">{yuan(row.amountFen)}</Text>
+                <Text className="cap">{`${caseTypeWords(row.type)} · ${row.reason}`}</Text>
+                <Text className="strong">{row.amountFen > 0 ? yuan(row.amountFen) : '不退款'}</Text>
               </View>
               <View className="cap">{`订单 ${row.orderNo} · ${when(row.orderedAt, now)} 下单`}</View>
             </Sheet>

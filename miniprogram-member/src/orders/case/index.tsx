@@ -2,24 +2,21 @@ import { Text, View } from '@tarojs/components'
 import type { Output } from '@xietong/client/caller'
 import { AskConsent } from '@xietong/ui/ask-consent'
 import { Button } from '@xietong/ui/button'
+import { CaseClaim, CasePage, CaseStory } from '@xietong/ui/case-view'
+import { Cell } from '@xietong/ui/cell'
+import { open as openPage } from '@xietong/ui/device/navigate'
 import { Field } from '@xietong/ui/field'
 import { useAct } from '@xietong/ui/hooks/use-act'
-import { useFresh } from '@xietong/ui/hooks/use-fresh'
 import { useNow } from '@xietong/ui/hooks/use-now'
 import { useParams } from '@xietong/ui/hooks/use-params'
-import { usePull } from '@xietong/ui/hooks/use-pull'
 import { useQuery } from '@xietong/ui/hooks/use-query'
 import { MediaField } from '@xietong/ui/media-field'
 import { useMedia } from '@xietong/ui/media-field/use-media'
-import { Page } from '@xietong/ui/page'
-import { Look } from '@xietong/ui/page/look'
 import { Sheet } from '@xietong/ui/sheet'
 import { TextArea } from '@xietong/ui/text-area'
-import { Timeline } from '@xietong/ui/timeline'
-import { yuan } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
 import { useState } from 'react'
-import { caseWords } from '../../parts/after-sale-words'
+import { caseWords, doneWords } from '../../parts/after-sale-words'
 
 type Case = Output<'orders.getMyAfterSale'>
 
@@ -27,23 +24,12 @@ type Case = Output<'orders.getMyAfterSale'>
 export default function AfterSale() {
   const { id = '' } = useParams()
   const query = useQuery('orders.getMyAfterSale', id ? { caseId: id } : null)
-  useFresh(query.reload)
-  usePull(query.reload)
-  return (
-    <Page>
-      <Look
-        query={query}
-        errorTitle={query.failure?.code === 'NOT_FOUND' ? '没有这个售后' : '售后没有加载出来'}
-      >
-        {(value) => <Filled one={value} onChanged={query.reload} />}
-      </Look>
-    </Page>
-  )
+  return <CasePage query={query}>{(one) => <Filled one={one} onChanged={query.reload} />}</CasePage>
 }
 
 function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> }) {
   const now = useNow()
-  const { title, text } = caseWords[one.state]
+  const { title, text } = caseWords(one)
   const open = one.state === 'merchant' || one.state === 'buyer'
   return (
     <View>
@@ -53,37 +39,22 @@ function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> 
         {one.deadline ? (
           <View className="cap-2">{`请在 ${when(one.deadline, now)} 前回复`}</View>
         ) : null}
-        {one.doneAt ? <View className="cap-2">{`${when(one.doneAt, now)} 到账`}</View> : null}
+        {one.doneAt ? (
+          <View className="cap-2">{`${when(one.doneAt, now)} ${doneWords(one)}`}</View>
+        ) : null}
       </Sheet>
       {one.state === 'buyer' ? <Answer one={one} onChanged={onChanged} /> : null}
-      <Sheet title={`退款 ${yuan(one.amountFen)}`}>
-        {one.lines.map((line) => (
-          <View key={line.lineId} className="row between">
-            <Text className="grow two">{`${line.name} × ${line.quantity}`}</Text>
-            <Text>{yuan(line.amountFen)}</Text>
-          </View>
-        ))}
-        {one.freightFen > 0 ? (
-          <View className="row between">
-            <Text className="grow">运费</Text>
-            <Text>{yuan(one.freightFen)}</Text>
-          </View>
-        ) : null}
-        <View className="cap">{`售后单 ${one.caseNo}`}</View>
+      <CaseClaim one={one}>
         <View className="cap">{`订单 ${one.orderNo}`}</View>
-      </Sheet>
-      <Sheet title="处理记录">
-        <Timeline
-          events={[...one.history].reverse().map((event, place) => ({
-            key: `${event.at} ${place}`,
-            title: event.text,
-            time: when(event.at, now),
-            note: event.note,
-            pictures: event.pictureUrls,
-          }))}
-          present={open || one.state === 'refunding' ? 0 : -1}
-        />
-      </Sheet>
+        {one.resend ? (
+          <Cell
+            id="resend"
+            label={`补发单 ${one.resend.orderNo}`}
+            onTap={() => openPage('orders/order/index', { id: one.resend?.orderId ?? '' })}
+          />
+        ) : null}
+      </CaseClaim>
+      <CaseStory one={one} />
       {open ? <Withdraw one={one} onChanged={onChanged} /> : null}
       {open ? <AskConsent moment="after-sale">有进展时用微信通知我</AskConsent> : null}
     </View>

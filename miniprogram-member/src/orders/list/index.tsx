@@ -18,6 +18,7 @@ const typeWords: Readonly<Record<OrderType, string>> = {
   'e-card': '电子卡',
   'physical-card': '实体卡',
   'pick-up': '卡提货',
+  resend: '补发',
 }
 
 /** One type at a time, then by what the order waits for. */

@@ -8,6 +8,8 @@ import { dayWords, when } from '@xietong/ui/words/time'
 import { OrderButtons } from '../../parts/order-buttons'
 import { pictureKind, stateWords } from '../../parts/order-words'
 
+const freeWords = (type: string) => (type === 'resend' ? '售后补发' : '提货订单')
+
 export type OrderRowValue = RowOf<'orders.listMyOrders'>
 
 export function OrderRow({
@@ -18,7 +20,7 @@ export function OrderRow({
   onChanged: () => Promise<void>
 }) {
   const now = useNow()
-  const isPickUp = row.type === 'pick-up'
+  const isFree = row.type === 'pick-up' || row.type === 'resend'
   return (
     <OrderCard
       id={`order-${row.id}`}
@@ -31,12 +33,12 @@ export function OrderRow({
         name: item.name,
         picture: item.picture,
         quantity: item.quantity,
-        unitFen: isPickUp ? null : item.unitFen,
+        unitFen: isFree ? null : item.unitFen,
       }))}
       total={
-        isPickUp ? (
+        isFree ? (
           <Text className="cap-2">
-            {row.wantedOn ? `${dayWords(row.wantedOn)}送达` : '提货订单'}
+            {row.wantedOn ? `${dayWords(row.wantedOn)}送达` : freeWords(row.type)}
           </Text>
         ) : (
           <View className="row-base orders-total">
