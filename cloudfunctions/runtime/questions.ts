@@ -41,7 +41,7 @@ export interface Questions {
     reader: Reader,
     records: readonly { kind: string; id: string }[],
   ): Promise<ReadonlyMap<string, { status: string; link: string }>>
-  /** Dealers whose records a limit lets through: the networks it names, or those its departments look after. */
+  /** Dealers that a limit lets through: the networks it names or its departments look after. */
   dealersOfScope(reader: Reader, limit: Limit): Promise<string[]>
   /** Names of the departments or first-tier dealers that a scope names; unknown ones are absent. */
   scopeNames(

@@ -28,7 +28,8 @@ export async function selectLevels(
   const { rows } = await sql<LevelRow & { memberCount: number }>`
     select ${level}, (select count(*)::int from members.member m
       where m.level_id = l.id and m.state <> 'closed'
-        and (${dealerIds}::uuid[] is null or m.dealer_id = any(${dealerIds}::uuid[]))) as "memberCount"
+        and (${dealerIds}::uuid[] is null or m.dealer_id = any(${dealerIds}::uuid[]))
+      ) as "memberCount"
     from members.level l order by l.rank, l.created_at, l.id limit 100`.execute(reader)
   return rows
 }
