@@ -111,8 +111,7 @@ export async function listOfConsole(
   input: InputOf<typeof listOrders>,
   dealers: Dealers,
 ): Promise<Page<OrderFacts>> {
-  const { from, created } = ordersOf(input.filter.itemId)
-  const total = sql`o.total_fen`
+  const { from, created, total, wanted } = ordersOf(input.filter.itemId)
   const page = await listRows<{ id: string }>(reader, {
     select: sql`o.id`,
     from,
@@ -122,7 +121,7 @@ export async function listOfConsole(
       createdAt: { by: created, direction: 'asc', type: 'timestamptz' },
       '-total': { by: total, direction: 'desc', type: 'bigint' },
       total: { by: total, direction: 'asc', type: 'bigint' },
-      wantedOn: { by: sql`o.wanted_key`, direction: 'asc', type: 'date' },
+      wantedOn: { by: wanted, direction: 'asc', type: 'date' },
     },
     sort: input.sort,
     key: sql`o.id`,

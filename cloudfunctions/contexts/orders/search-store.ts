@@ -38,13 +38,25 @@ export function keywordCondition(keyword: string): RawBuilder<unknown> {
  * The table to list orders from and the age to list them by. With a product its lines lead: they
  * hold the orders of one product newest first, however long ago it was last sold. An order that
  * holds the product in two lines comes once.
+ *
+ * By amount or wanted day the orders of the product are gathered first: a product has its price, so
+ * a walk by amount through all orders could pass nearly every one of them before it meets the
+ * first. The sums keep the planner from that walk.
  */
 export function ordersOf(itemId: string | undefined) {
   return itemId === undefined
-    ? { from: sql`orders.sales_order o`, created: sql`o.created_at`, ofItem: null }
+    ? {
+        from: sql`orders.sales_order o`,
+        created: sql`o.created_at`,
+        total: sql`o.total_fen`,
+        wanted: sql`o.wanted_key`,
+        ofItem: null,
+      }
     : {
         from: sql`orders.order_line i join orders.sales_order o on o.id = i.order_id`,
         created: sql`i.created_at`,
+        total: sql`(o.total_fen + 0)`,
+        wanted: sql`(o.wanted_key + 0)`,
         ofItem: sql`i.item_id = ${itemId} and not exists (
           select from orders.order_line j where j.order_id = i.order_id
             and j.item_id = i.item_id and j.position < i.position)`,
