@@ -103,9 +103,9 @@ async function recipients(
   const permissions = to.flatMap((one) => (one.kind === 'permission' ? [one.code] : []))
   const found = await Promise.all([
     personsOfMembers(reader, ids('member')),
-    Promise.all(ids('dealer').map((id) => personsOfDealer(reader, id))).then((lists) =>
-      lists.flat(),
-    ),
+    Promise.all(
+      to.flatMap((one) => (one.kind === 'dealer' ? [personsOfDealer(reader, one)] : [])),
+    ).then((lists) => lists.flat()),
     personsOfEmployees(reader, ids('employee')),
     personsOfAccounts(reader, { accountIds: ids('account'), permissions }),
   ])

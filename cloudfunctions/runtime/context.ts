@@ -1,4 +1,10 @@
-import type { InputOf, Operation, OutputOf, RefusalOf } from '@xietong/domain/kernel/operation'
+import type {
+  DealerModule,
+  InputOf,
+  Operation,
+  OutputOf,
+  RefusalOf,
+} from '@xietong/domain/kernel/operation'
 import type { Random } from '@xietong/domain/kernel/random'
 import type { CommonRefusal } from '@xietong/domain/kernel/refusals'
 import type { Result } from '@xietong/domain/kernel/result'
@@ -37,7 +43,8 @@ export interface BusinessEvent {
 
 export type EventRecipient =
   | { readonly kind: 'member'; readonly id: string }
-  | { readonly kind: 'dealer'; readonly id: string }
+  /** Its owner and operators; with a module only the operators who have it (DL-145). */
+  | { readonly kind: 'dealer'; readonly id: string; readonly module?: DealerModule }
   | { readonly kind: 'employee'; readonly id: string }
   | { readonly kind: 'account'; readonly id: string }
   | { readonly kind: 'permission'; readonly code: string }

@@ -132,15 +132,19 @@ export async function workerIds(reader: Reader, dealerId: string): Promise<strin
   return rows.map((row) => row.id)
 }
 
-/** Who reads a dealer's messages: its owner and operators. */
+/**
+ * Who reads a dealer's messages: its owner, and the operators who have the module that the message
+ * is about, all of them where it is about none (DL-145).
+ */
 export async function personsOfDealer(
   reader: Reader,
-  dealerId: string,
+  { id, module = null }: { readonly id: string; readonly module?: string | null | undefined },
 ): Promise<ResolvedRecipient[]> {
   const { rows } = await sql<Omit<ResolvedRecipient, 'app'>>`
     select id as "subjectId", person_id as "personId", name, phone
     from channel.dealer_person
-    where dealer_id = ${dealerId} and active and role in ('owner', 'operator')
+    where dealer_id = ${id} and active and (role = 'owner' or (role = 'operator'
+      and (${module}::text is null or ${module} = any(modules))))
     order by role, created_at`.execute(reader)
   return rows.map((row) => ({ ...row, app: 'dealer' }))
 }

@@ -66,6 +66,6 @@ function message(dealerId: string, lines: readonly DueRow[]) {
       lines: String(lines.length),
       orders: [...orders].slice(0, 3).join('、'),
     },
-    to: [{ kind: 'dealer', id: dealerId } as const],
+    to: [{ kind: 'dealer', id: dealerId, module: 'withdrawal' } as const],
   }
 }

@@ -22,7 +22,7 @@ export function emitDispatched(ctx: Ctx, note: Note): void {
       address: note.region,
       ship_time: note.wantedOn ?? '尽快',
     },
-    to: [{ kind: 'dealer', id: note.dealerId }],
+    to: [{ kind: 'dealer', id: note.dealerId, module: 'delivery' }],
   })
 }
 

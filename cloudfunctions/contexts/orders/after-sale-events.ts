@@ -11,7 +11,7 @@ export function emitCase(ctx: Ctx, one: AfterSaleRow, text: string): void {
   const merchant: EventRecipient =
     one.store_id === null
       ? { kind: 'permission', code: 'orders.afterSale' }
-      : { kind: 'dealer', id: one.store_id }
+      : { kind: 'dealer', id: one.store_id, module: 'delivery' }
   ctx.emit({
     code: 'aftersale.changed',
     subject: { kind: 'after-sale', id: one.id, no: one.case_no },

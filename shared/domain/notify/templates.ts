@@ -310,7 +310,7 @@ export const messageTemplates: Readonly<Record<string, EventTemplates>> = {
       text: '{customer} 通过您的邀请成为会员。',
       subscription: {
         template: 'memberJoined',
-        page: 'pages/home/index',
+        page: 'channel/member/index?id={id}',
         fields: { thing1: '{customer}', thing2: '通过您的邀请成为会员' },
       },
     },
