@@ -91,6 +91,9 @@ function recordOf(
     departmentId: tenant.departmentId,
     warehouseId: tenant.warehouseId,
     paymentId: tenant.paymentId,
+    reviewId: tenant.reviewId,
+    // Elsewhere a line is named beside its order, which alone decides.
+    ...(name === 'orders.writeReview' ? { lineId: tenant.lineId } : {}),
     // Uploaded by the member; to all others both are foreign.
     ...(app === 'member' ? { fileId: tenant.fileId } : {}),
   }

@@ -12,9 +12,8 @@ import {
 import { lastSmsCode, signInAdmin } from '../rig/people'
 import { type Rig, startRig } from '../rig/rig'
 import { createShop, type Shop, SUZHOU } from '../rig/shop'
-import { newWechatUser } from '../rig/wechat'
-import { artefact } from './artefact'
-import { createMiniProgram, type MiniProgram } from './mini-program'
+import { openDealerApp, signInDealerApp } from './dealer-app'
+import type { MiniProgram } from './mini-program'
 
 let rig: Rig
 let admin: string
@@ -29,34 +28,14 @@ beforeAll(async () => {
 })
 afterAll(() => rig?.stop())
 
-async function openApp(phone: string): Promise<MiniProgram> {
-  const user = await newWechatUser(rig, phone)
-  const app = createMiniProgram({
-    dist: artefact('dealer'),
-    origin: rig.baseUrl,
-    app: 'dealer',
-    user: user.id,
-    wishes: { pay: 'pay', online: true },
-  })
-  await app.launch()
-  return app
-}
-
 /** What can be read, with plain blanks between numbers and words. */
 const read = (app: MiniProgram) => app.text().replace(/\s+/g, ' ')
-
-async function signIn(app: MiniProgram): Promise<void> {
-  await app.tap(/^登录$/)
-  expect(app.page()).toBe('identity/sign-in/index')
-  await app.givePhone('#sign-in-wechat')
-  await app.until('signed in', () => app.page() === 'pages/home/index')
-}
 
 test('a store signs in, finds the order that was sent to it and ships it', async () => {
   const { orderId, orderNo } = await paidOrder(rig, shop, { quantity: 2 })
   const { noteId } = await dispatch(rig, admin, orderId, store)
-  const app = await openApp(store.phone)
-  await signIn(app)
+  const app = await openDealerApp(rig, store.phone)
+  await signInDealerApp(app)
   await app.until('to-dos are shown', () => app.text().includes('配送订单待发货'))
   expect(app.text()).toContain('昆山湖滨专卖店')
   expect(app.text()).toContain('可用于激活')
@@ -81,8 +60,8 @@ test('a store signs in, finds the order that was sent to it and ships it', async
 test('a lost network keeps the form, says so, and ships once', async () => {
   const { orderId } = await redeemed(rig, shop, { pickUpOn: '2026-09-26' })
   const { noteId } = await dispatch(rig, admin, orderId, store)
-  const app = await openApp(store.phone)
-  await signIn(app)
+  const app = await openDealerApp(rig, store.phone)
+  await signInDealerApp(app)
   await app.tap('#tab-box')
   await app.tap(`#ship-${noteId}`)
   await app.type('#tracking-no', newTrackingNo())
@@ -102,8 +81,8 @@ test('DL-110 DL-111 shipments in their tabs, with what each sends and what it is
   const { noteId, noteNo } = await dispatch(rig, admin, orderId, store)
   await rig.do(admin, 'fulfilment.printNote', { noteId })
   const { itemSummary } = await rig.do(admin, 'fulfilment.getNote', { noteId })
-  const app = await openApp(store.phone)
-  await signIn(app)
+  const app = await openDealerApp(rig, store.phone)
+  await signInDealerApp(app)
   await app.tap('#tab-box')
   await app.until('listed', () => app.text().includes(noteNo))
   for (const words of ['全部', '发货完成', itemSummary, '订单待发货', '本次发货 2 件']) {
@@ -120,8 +99,8 @@ test('DL-110 DL-111 shipments in their tabs, with what each sends and what it is
   }
   const trackingNo = newTrackingNo()
   await ship(rig, admin, noteId, trackingNo)
-  const later = await openApp(store.phone)
-  await signIn(later)
+  const later = await openDealerApp(rig, store.phone)
+  await signInDealerApp(later)
   await later.tap('#tab-box')
   await later.tap('#status-shipped')
   await later.until('shipped', () => later.text().includes(noteNo))
@@ -137,8 +116,8 @@ test('orders of the store in the tab of their state, found by number, goods and 
   const { orderId, orderNo } = await paidOrder(rig, shop)
   await dispatch(rig, admin, orderId, store)
   const { buyer, totalFen } = await rig.do(admin, 'orders.getOrder', { orderId })
-  const app = await openApp(store.phone)
-  await signIn(app)
+  const app = await openDealerApp(rig, store.phone)
+  await signInDealerApp(app)
   await app.tap('#tab-box')
   await app.tap('#segment-orders')
   await app.until('listed', () => app.text().includes(orderNo))
@@ -161,7 +140,7 @@ test('orders of the store in the tab of their state, found by number, goods and 
 }, 60_000)
 
 test('a phone that works for no dealer is told so, with the way to apply', async () => {
-  const app = await openApp('13700001234')
+  const app = await openDealerApp(rig, '13700001234')
   await app.tap(/^登录$/)
   await app.givePhone('#sign-in-wechat')
   await app.until('refused', () => app.text().includes('您还不是渠道商'))
@@ -183,7 +162,7 @@ test('a third-tier dealer sees neither money header nor deliveries', async () =>
     parentId: second.dealerId,
     discount: 7_500,
   })
-  const app = await openApp(third.phone)
+  const app = await openDealerApp(rig, third.phone)
   await app.tap(/^登录$/)
   await app.tap('#segment-sms')
   await app.type('#phone', third.phone)

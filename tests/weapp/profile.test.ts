@@ -29,7 +29,7 @@ async function openProfile(): Promise<MiniProgram> {
 /** What WeChat's chooser hands to the page: the path of a temporary file. */
 const choose = (app: MiniProgram, path: string) =>
   app.emit('#choose-avatar', 'chooseavatar', { avatarUrl: path })
-const pictureOf = (app: MiniProgram) => app.all('.x-face-picture')[0]?.attrs.src
+const pictureOf = (app: MiniProgram) => app.all('.x-avatar-picture')[0]?.attrs.src
 /** Leaves the page and comes back, so that it asks again. */
 async function comeBack(app: MiniProgram): Promise<void> {
   await app.tap('#to-password')

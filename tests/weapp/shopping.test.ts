@@ -52,7 +52,7 @@ test('MB-029 from the cart and from the dialog back to the packages; the cart is
   await rig.do(token, 'orders.setCartQuantity', { packageId: shop.packageId, quantity: 3 })
   await app.tap('#tab-grid')
   await app.tap('#tab-cart')
-  await app.until('three', () => app.text().includes('去结算 · 3 件'))
+  await app.until('three', () => /去结算 · 3\s件/.test(app.text()))
   expect(app.machine.errors).toEqual([])
 })
 

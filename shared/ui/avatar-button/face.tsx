@@ -6,9 +6,9 @@ import './avatar-button.css'
 /** Somebody's avatar in a round; the drawn crab for who has none. */
 export function Face({ address }: { readonly address: string | null }) {
   return (
-    <View className="x-face">
+    <View className="x-avatar">
       {address ? (
-        <Image className="x-face-picture" src={platform.fileUrl(address)} mode="aspectFill" />
+        <Image className="x-avatar-picture" src={platform.fileUrl(address)} mode="aspectFill" />
       ) : (
         <Illustration name="icon" width={40} height={38} />
       )}
