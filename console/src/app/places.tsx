@@ -25,6 +25,7 @@ import { getDashboard } from '@xietong/domain/orders/dashboard-contract'
 import { listReviews } from '@xietong/domain/orders/review-contract'
 import { listDepartments, listEmployees } from '@xietong/domain/organisation/contract'
 import { listPayments, listRefunds } from '@xietong/domain/payments/contract'
+import { listDifferences, listReconciliations } from '@xietong/domain/payments/reconcile-contract'
 import { listAlarms, listCalls, listInbox, listOutbox } from '@xietong/domain/peers/contract'
 import { listLeads } from '@xietong/domain/sales/contract'
 import { listScenes } from '@xietong/domain/scenes/contract'
@@ -260,6 +261,21 @@ export const areas: readonly Area[] = [
         label: '退款监控',
         operation: listRefunds,
         component: page(() => import('../pages/payments/refunds-page'), 'RefundsPage'),
+      },
+      {
+        path: '/reconciliation',
+        label: '微信对账',
+        operation: listReconciliations,
+        component: page(
+          () => import('../pages/payments/reconciliation-page'),
+          'ReconciliationPage',
+        ),
+      },
+      {
+        path: '/differences',
+        label: '对账差异',
+        operation: listDifferences,
+        component: page(() => import('../pages/payments/differences-page'), 'DifferencesPage'),
       },
     ],
   },

@@ -76,7 +76,8 @@ const tabs = [
   { key: '', label: '全部' },
   { key: 'paid', label: '已支付' },
   { key: 'irregular', label: '金额异常' },
-  { key: 'late-paid', label: '关闭后到账' },
+  { key: 'late-paid', label: '多收待退' },
+  { key: 'auto-refunded', label: '已自动退款' },
   { key: 'unknown', label: '结果待查' },
 ]
 

@@ -1,5 +1,16 @@
 import type { OutputOf } from '@xietong/domain/kernel/operation'
-import { listRefunds, payRefundByHand, retryRefund } from '@xietong/domain/payments/contract'
+import {
+  listRefunds,
+  payRefundByHand,
+  retryRefund,
+  sendAbnormalRefund,
+} from '@xietong/domain/payments/contract'
+import {
+  abnormalWayLabels,
+  abnormalWays,
+  cardBankLabels,
+  cardBanks,
+} from '@xietong/domain/payments/refund-ways'
 import { PicturesInput } from '../../look/picture-upload'
 import { refundTable } from '../../look/states'
 import { timeWords, yuan } from '../../look/words'
@@ -11,6 +22,10 @@ import { StateTabs } from '../../resource/state-tabs'
 
 type Refund = OutputOf<typeof listRefunds>['rows'][number]
 
+const waysOf = abnormalWays.map((value) => ({ value, label: abnormalWayLabels[value] }))
+const banksOf = cardBanks.map((value) => ({ value, label: cardBankLabels[value] }))
+const toCard = (values: Readonly<Record<string, unknown>>) => values.way === 'user-card'
+
 const retry = action(retryRefund, {
   label: '重新退款',
   when: (row: Refund) => row.mayRetry,
@@ -18,11 +33,37 @@ const retry = action(retryRefund, {
   confirm: (row) => ({
     title: `重新退款 ${yuan(row.amountFen)} 元？`,
     body:
-      row.state === 'abnormal'
-        ? '经微信异常退款付到商户银行账户，之后不能再登记人工退款。'
+      row.state === 'closed'
+        ? '微信已关闭原退款单，用新的退款单号发起一次。'
         : '用原退款单号再次发起，不会重复退款。',
   }),
   done: () => '已重新发起，结果以微信为准',
+})
+
+const abnormal = action(sendAbnormalRefund, {
+  label: '异常退款',
+  primary: true,
+  when: (row: Refund) => row.maySendAbnormal,
+  form: form(sendAbnormalRefund, {
+    title: '异常退款',
+    fields: [
+      { name: 'way', label: '退到', options: waysOf },
+      { name: 'bank', label: '开户银行', options: banksOf, when: toCard },
+      { name: 'account', label: '银行卡号', when: toCard, placeholder: '12 到 19 位数字' },
+      { name: 'holder', label: '持卡人姓名', when: toCard },
+    ],
+    initial: () => ({ way: 'user-card' }),
+    note: (row: Refund) =>
+      `${yuan(row.amountFen)} 元原路退不回去。发起后，在微信给出结果之前不能登记人工退款。`,
+    toInput: (values, row: Refund) => ({
+      refundId: row.id,
+      account: String(values.account ?? ''),
+      holder: String(values.holder ?? ''),
+    }),
+    submit: '发起异常退款',
+    done: '已发起，结果以微信为准',
+    at: { CARD_DETAILS_MISSING: 'account' },
+  }),
 })
 
 const byHand = action(payRefundByHand, {
@@ -77,7 +118,7 @@ const refunds = resource(listRefunds, {
     { ...choiceFilter('state', '全部状态', []), control: () => null },
   ],
   sorts: { '-createdAt': '新的在前', createdAt: '早的在前' },
-  actions: [retry, byHand],
+  actions: [retry, abnormal, byHand],
 })
 
 const tabs = [
