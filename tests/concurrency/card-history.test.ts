@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { voidAfterReading } from '../mutants/void-cards'
 import { createDealer } from '../rig/cast'
 import { crowdOfAccounts, crowdOfMembers } from '../rig/crowd'
+import { giveMoney, moneyOf } from '../rig/dealer-money'
 import { patiently } from '../rig/patient'
 import { signInAdmin } from '../rig/people'
 import { createPrintedCards, type PrintedCards } from '../rig/printed-cards'
@@ -17,6 +18,10 @@ const CALLERS = 20
 const ACCOUNTS_EACH = 4
 /** Members of their own, because adding the own card again is told yes and changes nothing. */
 const FIRST_HOLDERS = 5
+
+/** What activating one card of the dealer's network costs: 888.00 × 61.50 %. */
+const CHARGE_FEN = 54_612
+const FUNDS_FEN = 2 * CARDS * CHARGE_FEN
 
 let rig: Rig
 let second: SecondProcess
@@ -34,6 +39,7 @@ beforeAll(async () => {
   shop = await createShop(rig, admin)
   made = await createPrintedCards(rig, admin, { shop, count: CARDS + 1 })
   dealerId = (await createDealer(rig, admin, { name: '总店', tier: 1, discount: 6_150 })).dealerId
+  await giveMoney(rig, dealerId, { storedFen: FUNDS_FEN })
   const { rows } = await rig.db.query<{ id: string; number: string }>(
     'select id, number from cards.card',
   )
@@ -162,6 +168,15 @@ describe('A2 200 cards and 20 callers who redeem, void, lock, hand over and acti
       expect([kind, steps]).toEqual([kind, counts.get(kind)])
       expect(steps).toBeGreaterThan(0)
     }
+    const paid = stories.filter(({ events: told }) => {
+      const kindsTold = told.map(({ kind }) => kind)
+      const [handed, began] = [kindsTold.indexOf('allocated'), kindsTold.indexOf('activated')]
+      return handed >= 0 && handed < began
+    })
+    expect(await moneyOf(rig, dealerId)).toEqual({
+      storedFen: FUNDS_FEN - paid.length * CHARGE_FEN,
+      creditFen: 0,
+    })
     const refused = [...counts.keys()].filter((word) => /: /.test(word))
     const expected = /STATE_CONFLICT|NOT_FOUND|CARD_(USED|VOID|LOCKED|NOT_ACTIVE|BOUND)/
     expect(refused.filter((word) => !expected.test(word))).toEqual([])

@@ -1,10 +1,12 @@
 import * as op from '@xietong/domain/cards/contract'
 import { perform } from '../../runtime/context'
 import { changeByConsole } from './change-by-console'
-import { changeCards } from './store'
+import { chargeActivation } from './charge-activation'
+import { changeCards, findCards } from './store'
 
-export const activateCards = perform(op.activateCards, (ctx, { cardIds, reason }) =>
-  changeByConsole(ctx, {
+/** Cards in a dealer's network are charged to its first tier in the same transaction (AD-162). */
+export const activateCards = perform(op.activateCards, async (ctx, { cardIds, reason }) => {
+  const changed = await changeByConsole(ctx, {
     cardIds,
     after: { to: 'active', reason },
     apply: (ids) =>
@@ -15,5 +17,10 @@ export const activateCards = perform(op.activateCards, (ctx, { cardIds, reason }
         orderId: null,
         note: reason,
       }),
-  }),
-)
+  })
+  if (!changed.ok) {
+    return changed
+  }
+  const charged = await chargeActivation(ctx, await findCards(ctx.tx, cardIds))
+  return 'ok' in charged ? charged : changed
+})

@@ -1,5 +1,6 @@
 import { buyCards } from '../../../tests/rig/buy'
 import { createDealer } from '../../../tests/rig/cast'
+import { giveMoney } from '../../../tests/rig/dealer-money'
 import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { createPrintedCards, type PrintedCards } from '../../../tests/rig/printed-cards'
 import { type Rig, startRig } from '../../../tests/rig/rig'
@@ -53,6 +54,7 @@ test('AD-159 cards are found by number, range, name, state, holder, owning first
   expect(await numbers({ ...mine, holderDealerId: dealer.dealerId })).toEqual(all.slice(0, 2))
   expect(await numbers({ ...mine, holder: 'platform' })).toEqual(all.slice(2))
   const [soldId = ''] = dealt.slice(1)
+  await giveMoney(rig, dealer.dealerId, { storedFen: 100_000 })
   await rig.do(admin, 'cards.activateCards', { cardIds: [soldId], reason: '门店已售' })
   const { token } = await signInMember(rig)
   await rig.do(token, 'cards.addCard', { number: sold?.number ?? '', secret: sold?.secret ?? '' })

@@ -2,14 +2,39 @@ import { type Fen, fen } from '@xietong/domain/kernel/money'
 import type { OwnedAccount, OwnedKind } from '@xietong/domain/ledger/accounts'
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
-import { accountsOf, ensureAccounts } from './store'
+import { accountsOf, ensureAccounts, lockAccounts } from './store'
+
+const moneyOf = (dealerId: string) =>
+  (['credit', 'stored-value'] as const).map(
+    (kind): OwnedAccount => ({ owner: 'dealer', ownerId: dealerId, kind }),
+  )
 
 /** A first-tier dealer's stored value and credit, both at 0 (AD-030). */
 export async function openDealerAccounts(ctx: Ctx, dealerId: string): Promise<void> {
-  const accounts = (['credit', 'stored-value'] as const).map(
-    (kind): OwnedAccount => ({ owner: 'dealer', ownerId: dealerId, kind }),
+  await ensureAccounts(ctx.tx, moneyOf(dealerId), ctx)
+}
+
+/**
+ * What first-tier dealers can pay from, locked until the transaction ends, so that how a charge is
+ * split between the two still holds when it is posted. Fen by dealer.
+ */
+export async function holdDealerMoney(
+  ctx: Ctx,
+  dealerIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly storedFen: number; readonly creditFen: number }>> {
+  const wanted = [...dealerIds].sort().flatMap(moneyOf)
+  await ensureAccounts(ctx.tx, wanted, ctx)
+  const rows = await lockAccounts(ctx.tx, wanted)
+  const leftOf = (dealerId: string, kind: OwnedKind) => {
+    const row = rows.find((one) => one.owner_id === dealerId && one.kind === kind)
+    return Math.max(0, (row?.balance_fen ?? 0) - (row?.floor_fen ?? 0))
+  }
+  return new Map(
+    dealerIds.map((id) => [
+      id,
+      { storedFen: leftOf(id, 'stored-value'), creditFen: leftOf(id, 'credit') },
+    ]),
   )
-  await ensureAccounts(ctx.tx, accounts, ctx)
 }
 
 export interface DealerBalances {

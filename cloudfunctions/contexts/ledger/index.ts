@@ -1,7 +1,7 @@
 import type { Reader } from '../../runtime/database'
 import { entriesOfReference, type PostedEntry } from './store'
 
-export { balancesOf, type DealerBalances, openDealerAccounts } from './accounts'
+export { balancesOf, type DealerBalances, holdDealerMoney, openDealerAccounts } from './accounts'
 export { balancesBeside } from './beside-store'
 export { type BookFault, checkBooks } from './books-store'
 export { type Posted, type Posting, post, postAll } from './post'

@@ -140,13 +140,16 @@ const changing = {
   cardIds: list(id, 200, 1),
   reason: text(100).meta({ title: '原因' }),
 }
-/** AD-160: 未激活 → 已激活, all or none; anything else is STATE_CONFLICT. */
+/**
+ * AD-160: 未激活 → 已激活, all or none; anything else is STATE_CONFLICT. Those in a dealer's network
+ * are charged to its first tier at its price (AD-146, AD-162).
+ */
 export const activateCards = command('cards.activateCards', {
   title: '激活提货卡',
   may: { console: 'cards.change' },
   input: changing,
   output: object({ changed: count(200) }),
-  refusals: ['STATE_CONFLICT'],
+  refusals: ['STATE_CONFLICT', 'INSUFFICIENT_BALANCE'],
 })
 /** AD-160: 未激活 or 已激活 → 已注销, for ever; all or none; anything else is STATE_CONFLICT. */
 export const voidCards = command('cards.voidCards', {

@@ -74,6 +74,7 @@ export const refusalTexts = {
   INVITE_INVALID: '邀请码无效，请向邀请人索取新的二维码',
   // cards
   QUOTA_BELOW_SOLD: '可售总数不能低于已售的 {sold} 张',
+  INSUFFICIENT_BALANCE: '{dealer} 储值和额度不足：需 ¥{charge}，还差 ¥{short}，请充值后再激活',
   NOT_FIRST_TIER: '只能划拨给一级渠道商，请重新选择',
   CARD_PIN_WRONG: '卡号或密码错误',
   CARD_TRIES_USED_UP: '今天输错次数过多，请明天再试或联系客服',

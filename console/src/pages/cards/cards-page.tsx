@@ -70,7 +70,11 @@ const cards = (kind: Kind) => {
       },
       when('activatedAt', { title: '激活时间' }),
       when('movedAt', { title: '最近变动' }),
-      when('createdAt', { title: isPhysical ? '入库时间' : '发卡时间', sort: 'createdAt' }),
+      when('createdAt', {
+        title: isPhysical ? '入库时间' : '发卡时间',
+        sort: 'createdAt',
+        extra: true,
+      }),
     ],
     filters: [
       searchFilter('number', '卡号'),

@@ -56,10 +56,10 @@ const fields = [
     help: '上架前必填',
     when: (values: Values) => values.kind === 'physical',
   },
-  { name: 'name' },
-  { name: 'code', required: false, placeholder: '不填则自动编号' },
+  { name: 'name', wide: true },
   { name: 'faces', wide: true, help: '可放多款，送礼时挑选', control: <PicturesInput max={6} /> },
   { name: 'packageIds', source: packageSource, wide: true, help: '一张卡提其中一种' },
+  { name: 'code', required: false, placeholder: '不填则自动编号' },
   { name: 'retailFen', help: '只填零售价' },
   { name: 'subsidyFen', help: '每张卡付给发货门店，各店相同' },
   {
