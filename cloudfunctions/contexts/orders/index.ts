@@ -1,5 +1,5 @@
 export { openCaseOf } from './after-sale-store'
-export { type CaseSummary, casesLongInState } from './cases-in-state'
+export { type CaseSummary, casesLongInState } from './case-state-store'
 export {
   listToDispatch,
   lockOrderForDispatch,

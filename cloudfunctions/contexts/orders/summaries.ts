@@ -1,6 +1,6 @@
 import { type OrderState, type OrderType, orderStateLabels } from '@xietong/domain/orders/states'
 import type { Reader } from '../../runtime/database'
-import { caseStatus } from './cases-in-state'
+import { caseStatus } from './case-state-store'
 import { type SummaryRow, selectLongInState, selectSummaries } from './summary-store'
 
 /** What a task, a lead or a scene shows of an order. */
@@ -53,7 +53,10 @@ export async function ordersLongInState(
   return rows.map(summaryOf)
 }
 
-/** The live state of orders and after-sale cases that a task lists, with the console page that shows each (CO-057). */
+/**
+ * The live state of orders and after-sale cases that a task lists, with the console page that
+ * shows each (CO-057).
+ */
 export async function recordStatus(
   reader: Reader,
   records: readonly { readonly kind: string; readonly id: string }[],

@@ -4,6 +4,7 @@ import { completeNode } from './complete-node'
 import { countMyTodos } from './count-my-todos'
 import { createProject } from './create-project'
 import { createTask } from './create-task'
+import { createTemplate } from './create-template'
 import { deleteProject } from './delete-project'
 import { getTask } from './get-task'
 import { listMyTasks } from './list-my-tasks'
@@ -11,7 +12,7 @@ import { listMyTodos } from './list-my-todos'
 import { listProjects } from './list-projects'
 import { listTemplates } from './list-templates'
 import { renameProject } from './rename-project'
-import { createTemplate, updateTemplate } from './save-template'
+import { updateTemplate } from './update-template'
 
 export const tasksHandlers: Handler[] = [
   listProjects,

@@ -3,7 +3,8 @@ import { createBrowserRouter, isRouteErrorResponse, Link, useRouteError } from '
 import { useMay } from '../api/hooks'
 import { EmptyState, ErrorState } from '../look/page-states'
 import { Gate } from './gate'
-import { type Place, places } from './places'
+import type { Place } from './place'
+import { places } from './places'
 
 /** A page the role may not see says so; the first page leads to the first one it may. */
 function Guarded({ place }: { readonly place: Place }) {

@@ -3,7 +3,8 @@ import { Link, useLocation, useNavigate } from 'react-router-dom'
 import { useMay } from '../api/hooks'
 import { Icon } from '../look/icon'
 import { whole } from '../look/words'
-import { type Area, areas, type Place } from './places'
+import type { Area, Place } from './place'
+import { areas } from './places'
 import type { Counts } from './use-counts'
 
 export interface SideMenuProps {

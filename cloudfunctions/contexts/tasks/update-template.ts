@@ -3,23 +3,9 @@ import * as op from '@xietong/domain/tasks/contract'
 import { perform } from '../../runtime/context'
 import { refuseStale } from '../identity'
 import { absentHandler } from './flow-nodes'
-import { insertTemplate, lockTemplate, updateTemplateRow } from './template-store'
+import { lockTemplate, updateTemplateRow } from './template-store'
 
-/** CO-023: a defined flow for the tasks to come. */
-export const createTemplate = perform(op.createTemplate, async (ctx, input) => {
-  const { name, note, nodes, on } = input
-  const absent = await absentHandler(ctx.tx, nodes)
-  if (absent) {
-    return refuse('VALIDATION_FAILED', { fields: absent })
-  }
-  const id = ctx.newId()
-  if (!(await insertTemplate(ctx.tx, { id, now: ctx.now, fields: { name, note, nodes, on } }))) {
-    return refuse('DUPLICATE')
-  }
-  ctx.audit({ objectKind: 'task-template', objectId: id, objectNo: name, after: { nodes, on } })
-  return ok({ templateId: id })
-})
-
+/** Counts for new tasks; a flow that a task began with stays as it is. */
 export const updateTemplate = perform(op.updateTemplate, async (ctx, input) => {
   const { templateId, name, note, nodes, on, version } = input
   const before = await lockTemplate(ctx.tx, templateId)
