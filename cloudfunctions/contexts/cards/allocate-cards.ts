@@ -1,6 +1,7 @@
 import * as op from '@xietong/domain/cards/contract'
 import { refuse } from '@xietong/domain/kernel/result'
 import { perform } from '../../runtime/context'
+import { isInScope } from '../../runtime/data-scope'
 import { chainOf } from '../channel'
 import { allocateFreeCards } from './alter-store'
 import { changeByConsole } from './change-by-console'
@@ -9,7 +10,7 @@ import { changeByConsole } from './change-by-console'
 export const allocateCards = perform(op.allocateCards, async (ctx, input) => {
   const { cardIds, dealerId, reason } = input
   const [first] = await chainOf(ctx.tx, dealerId)
-  if (!first) {
+  if (!first || !(await isInScope(ctx, ctx.tx, dealerId))) {
     return refuse('NOT_FOUND')
   }
   if (first.dealerId !== dealerId) {
