@@ -191,7 +191,7 @@ test('AD-207 a card’s subsidy is the same for all stores and copied to the not
 
 async function cardProduct() {
   const saved = await rig.do(admin, 'catalog.getCardProduct', { cardProductId: shop.cardProductId })
-  const { id: cardProductId, state: _state, available: _available, ...form } = saved
+  const { id: cardProductId, state: _state, available: _left, nextSeason: _next, ...form } = saved
   return { ...form, cardProductId }
 }
 
