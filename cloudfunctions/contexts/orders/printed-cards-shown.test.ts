@@ -58,3 +58,55 @@ test('MB-040 printed cards on shelf with prices, found by name, sorted by sales 
   const quote = await rig.call(token, 'orders.quoteOrder', order as never)
   expect(quote).toMatchObject({ code: 'VALIDATION_FAILED' })
 })
+
+test('AD-147 a member’s price of a card is retail × level discount: in the shop, on its page, and, where it is bought online, in the quote', async () => {
+  const shop = await createShop(rig, admin)
+  const printed = await createPrintedCards(rig, admin, { shop, count: 1 })
+  const { token } = await signInMember(rig)
+  const { memberId } = await rig.do(token, 'members.getMyProfile', {})
+  const prices = async () => {
+    const shown = []
+    for (const [kind, itemId] of [
+      ['physical-card', printed.productId],
+      ['e-card', shop.cardProductId],
+    ] as const) {
+      const list = await rig.do(token, 'orders.browseShop', { filter: { kind } })
+      const page = await rig.do(token, 'orders.getShopItem', { kind, itemId })
+      shown.push([list.rows.find(({ id }) => id === itemId)?.memberFen, page.memberFen])
+    }
+    return shown
+  }
+  const quote = async () =>
+    (
+      await rig.do(token, 'orders.quoteOrder', {
+        lines: [{ kind: 'e-card', itemId: shop.cardProductId, quantity: 1 }],
+        addressId: null,
+      })
+    ).totalFen
+  // The default level pays retail, and no second price is shown.
+  expect(await prices()).toEqual([
+    [null, null],
+    [null, null],
+  ])
+  expect(await quote()).toBe(58_800)
+  for (const [name, discount, printedFen, electronicFen] of [
+    ['银蟹会员', 9_700, 86_136, 57_036],
+    ['湖主会员', 8_888, 78_925, 52_261],
+  ] as const) {
+    const { levelId } = await rig.do(admin, 'members.createLevel', {
+      name,
+      rank: 6,
+      discount,
+      combine: 'any',
+      spendFen: null,
+      orderCount: null,
+      inviteCount: null,
+    })
+    await rig.do(admin, 'members.setMemberLevel', { memberId, levelId, reason: '测试' })
+    expect(await prices()).toEqual([
+      [printedFen, printedFen],
+      [electronicFen, electronicFen],
+    ])
+    expect(await quote()).toBe(electronicFen)
+  }
+})

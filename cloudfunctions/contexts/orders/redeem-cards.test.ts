@@ -146,7 +146,7 @@ describe('refusals leave the cards as they were', () => {
     const all = [a, b, c, d].map((id) => id ?? '')
     await setCard(a, `state = 'void'`)
     await setCard(b, `state = 'used', used_order_id = id`)
-    await setCard(c, `state = 'inactive'`)
+    await setCard(c, `state = 'inactive', kind = 'physical'`)
     await setCard(d, `lock_reason = '转赠中'`)
     const code = async (ids: string[]) => {
       const answer = await redeem(token, ids)
