@@ -104,3 +104,59 @@ test('AD-135 AD-206 the page previews the price of each level and dealer from th
     await shoot(page, `console-price-${path}`)
   }
 })
+
+/** Chooses a value of a filter by its words, or the first one. */
+async function choose(filter: string, words?: string): Promise<string> {
+  await page.getByRole('combobox', { name: filter, exact: true }).click()
+  const options = page.locator('.ant-select-item-option >> visible=true')
+  const option = words === undefined ? options.first() : options.filter({ hasText: words }).first()
+  const chosen = await option.innerText()
+  await option.click()
+  return chosen
+}
+
+test('orders are narrowed by goods and VIP, notes by shipper and tab; a note is printed, counted, and asked after', async () => {
+  await page.goto(`${host.url}/console/orders`)
+  await page.locator('tbody tr.ant-table-row').first().waitFor()
+  const all = await rowsShown()
+  const goods = await choose('商品')
+  await page.waitForURL(/itemId=/)
+  await read(page, goods)
+  await page.waitForFunction(
+    (before) => document.querySelectorAll('tbody tr.ant-table-row').length < before,
+    all,
+  )
+  for (const row of await page.locator('tbody tr.ant-table-row').allInnerTexts()) {
+    expect(row).toContain(goods)
+  }
+  await page.reload()
+  await read(page, goods)
+  await choose('VIP', '仅 VIP')
+  await page.waitForURL(/vip=true/)
+  await shoot(page, 'console-order-search')
+
+  await page.goto(`${host.url}/console/notes`)
+  await page.locator('tbody tr.ant-table-row').first().waitFor()
+  await clickWords(page, '发货完成')
+  await page.waitForURL(/state=shipped/)
+  const row = page.locator('tbody tr.ant-table-row').first()
+  await row.waitFor()
+  await choose('物流公司', '顺丰')
+  await page.waitForURL(/carrierCode=/)
+  await page.goto(`${host.url}/console/notes?state=shipped`)
+  await row.waitFor()
+  await shoot(page, 'console-notes')
+  await row.locator('.open-cell').click()
+  await read(page, '本次 1')
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes')
+  })
+  await page.getByRole('button', { name: /打印/ }).click()
+  await read(page, /1 次，最近/)
+  expect(await page.locator('body[data-printed=yes]').count()).toBe(1)
+  await clickWords(page, '查询物流')
+  await read(page, /已更新为最新物流信息|已查询，暂时没有新的物流信息/)
+  await clickWords(page, '查询物流')
+  await read(page, /30 分钟内已查询过/)
+  await shoot(page, 'console-note')
+}, 60_000)
