@@ -82,7 +82,7 @@ test('AD-145 a printed card takes its retail price and no other', async () => {
   expect(more).toMatchObject({ code: 'VALIDATION_FAILED' })
 })
 
-test('AD-151 the redeemer chooses one of several linked packages on shelf and in stock, a link removed later changes no redemption, without one on shelf the card stays off; AD-150 one card redeems one unit without money', async () => {
+test('AD-151 one of the linked packages on shelf and in stock is chosen; an unlinked one changes no redemption; without one the card stays off shelf; AD-150 one card redeems one unit without money', async () => {
   const made = await createPrintedCards(rig, admin, { shop, count: 2 })
   const link = async (packageIds: string[]) => {
     const { id, state, available, nextSeason, ...saved } = await rig.do(

@@ -159,7 +159,7 @@ export const voidCards = command('cards.voidCards', {
   output: object({ changed: count(200) }),
   refusals: ['STATE_CONFLICT'],
 })
-/** A card that may still be redeemed or activated keeps its state and cannot move until released. */
+/** A card that can still move keeps its state and stays where it is until it is released. */
 export const lockCards = command('cards.lockCards', {
   title: '锁定提货卡',
   may: { console: 'cards.change' },

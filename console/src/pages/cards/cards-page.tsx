@@ -33,6 +33,24 @@ const states = {
   electronic: optionsOf(electronicTable),
 }
 
+const filtersOf = (kind: Kind) => [
+  searchFilter('number', '卡号'),
+  searchFilter('numberFrom', '起始卡号'),
+  searchFilter('numberTo', '结束卡号'),
+  recordFilter('name', '卡名称', cardNameSource(kind)),
+  choiceFilter('state', '全部状态', states[kind]),
+  ...(kind === 'physical'
+    ? [
+        choiceFilter('holder', '全部归属', holders),
+        recordFilter('ownerDealerId', '归属一级渠道', firstTierSource),
+        searchFilter('batch', '批次'),
+      ]
+    : [searchFilter('orderNo', '来源订单号')]),
+  recordFilter('memberId', '归属会员', memberSource),
+  choiceFilter('vip', '贵宾与普通', vips),
+  searchFilter('enterprise', '企业'),
+]
+
 /** The list of one kind: an electronic card has no owning first tier and is never inactive. */
 const cards = (kind: Kind) => {
   const isPhysical = kind === 'physical'
@@ -76,24 +94,7 @@ const cards = (kind: Kind) => {
         extra: true,
       }),
     ],
-    filters: [
-      searchFilter('number', '卡号'),
-      searchFilter('numberFrom', '起始卡号'),
-      searchFilter('numberTo', '结束卡号'),
-      recordFilter('name', '卡名称', cardNameSource(kind)),
-      choiceFilter('state', '全部状态', states[kind]),
-      ...(isPhysical
-        ? [
-            choiceFilter('holder', '全部归属', holders),
-            recordFilter('ownerDealerId', '归属一级渠道', firstTierSource),
-            searchFilter('batch', '批次'),
-          ]
-        : []),
-      recordFilter('memberId', '归属会员', memberSource),
-      choiceFilter('vip', '贵宾与普通', vips),
-      searchFilter('enterprise', '企业'),
-      ...(isPhysical ? [] : [searchFilter('orderNo', '来源订单号')]),
-    ],
+    filters: filtersOf(kind),
     sorts: {
       '-createdAt': '新的在前',
       createdAt: '早的在前',
