@@ -2,6 +2,7 @@ import type * as op from '@xietong/domain/channel/contract'
 import { fen } from '@xietong/domain/kernel/money'
 import type { InputOf } from '@xietong/domain/kernel/operation'
 import { dayStart } from '@xietong/domain/kernel/time'
+import type { EarningChange } from './earning-change-store'
 import type { EarningFilter, EarningRow } from './earning-store'
 
 export type Asked = InputOf<typeof op.sumMyEarnings>['filter']
@@ -34,3 +35,12 @@ export function shown<Row extends EarningRow>(row: Row) {
     settledAt: iso(row.settledAt),
   }
 }
+
+export const shownChange = ({ at, pieces, refundedFen, beforeFen, afterFen }: ToldChange) => ({
+  at: at.toISOString(),
+  pieces,
+  refundedFen: fen(refundedFen),
+  beforeFen: fen(beforeFen),
+  afterFen: fen(afterFen),
+})
+type ToldChange = EarningChange & { readonly at: Date }

@@ -1,8 +1,9 @@
 import * as op from '@xietong/domain/channel/contract'
 import { ok } from '@xietong/domain/kernel/result'
 import { answer } from '../../runtime/context'
+import { changesOf } from './earning-change-store'
 import { listEarningRows } from './earning-store'
-import { filterOf, shown } from './earning-view'
+import { filterOf, shown, shownChange } from './earning-view'
 
 /** DL-078. */
 export const listMyEarnings = answer(op.listMyEarnings, async (ctx, { filter, ...page }) => {
@@ -10,5 +11,18 @@ export const listMyEarnings = answer(op.listMyEarnings, async (ctx, { filter, ..
     filter: filterOf(ctx.actor.dealerId, filter),
     ...page,
   })
-  return ok({ ...found, rows: found.rows.map(shown) })
+  const changes = await changesOf(
+    ctx.db,
+    found.rows.map(({ id }) => id),
+  )
+  return ok({
+    ...found,
+    rows: found.rows.map((row) => ({
+      ...shown(row),
+      changes: changes
+        .filter(({ earningId }) => earningId === row.id)
+        .slice(0, 50)
+        .map(shownChange),
+    })),
+  })
 })

@@ -2,6 +2,7 @@ import { keptShare } from '@xietong/domain/channel/commission'
 import { fen } from '@xietong/domain/kernel/money'
 import type { Ctx } from '../../runtime/context'
 import { postAll } from '../ledger'
+import { type EarningChange, insertChanges } from './earning-change-store'
 import { type BookedRow, lockOrderEarnings, type Reduction, updateReduced } from './earning-store'
 
 /** Totals refunded so far on an order line: whole pieces, and money without pieces, in fen. */
@@ -33,6 +34,11 @@ export async function refundEarnings(
     ctx.tx,
     changes.map((change) => change.reduced),
   )
+  await insertChanges(
+    ctx.tx,
+    changes.flatMap((change) => changeOf(ctx, change)),
+    ctx.now,
+  )
   await chargeBack(ctx, orderId, changes)
 }
 
@@ -55,6 +61,22 @@ function reduce(row: BookedRow, { pieces, amountFen }: RefundedSoFar): Reduction
     refundedFen: fen(refundedFen),
   })
   return { id: row.id, refundedPieces, refundedFen, amountFen: kept, state: stateAfter(row, kept) }
+}
+
+/** What the line keeps of this refund; none when nothing of its amount changed. */
+function changeOf(
+  ctx: Ctx,
+  { row, reduced }: { readonly row: BookedRow; readonly reduced: Reduction },
+): EarningChange[] {
+  const change = {
+    id: ctx.newId(),
+    earningId: row.id,
+    pieces: reduced.refundedPieces - row.refundedPieces,
+    refundedFen: Math.max(0, reduced.refundedFen - row.refundedFen),
+    beforeFen: row.amountFen,
+    afterFen: reduced.amountFen,
+  }
+  return change.afterFen === change.beforeFen ? [] : [change]
 }
 
 function stateAfter(row: BookedRow, keptFen: number): BookedRow['state'] {

@@ -1,4 +1,4 @@
-import { settlementOf } from '@xietong/domain/fulfilment/settlement'
+import { settleableAt, settlementOf } from '@xietong/domain/fulfilment/settlement'
 import type { Reader } from '../../runtime/database'
 import { type OrderForDispatch, orderForDispatch } from '../orders'
 import { readSettings } from '../settings'
@@ -26,6 +26,9 @@ export async function noteDetail(reader: Reader, noteId: string) {
   const lines = await selectNoteLines(reader, noteId)
   const parcels = await selectParcels(reader, note.orderId)
   const corrections = await selectCorrections(reader, note.orderId)
+  const { splitShipping, afterSaleDays } = await readSettings(reader)
+  const waits = settlementOf(note) === 'open'
+  const settleable = waits ? settleableAt({ ...order, afterSaleDays }) : null
   const view = {
     ...noteRowView(row, order.state),
     address: order.address,
@@ -35,12 +38,13 @@ export async function noteDetail(reader: Reader, noteId: string) {
     subsidyFen: note.subsidyFen,
     settlement: settlementOf(note),
     settledAt: note.settledAt?.toISOString() ?? null,
+    settleableAt: settleable?.toISOString() ?? null,
     printedAt: note.printedAt?.toISOString() ?? null,
     parcels: parcels
       .filter((parcel) => parcel.noteId === noteId)
       .map((parcel) => parcelView(parcel, order, corrections)),
     remark: order.remark,
-    splitShipping: (await readSettings(reader)).splitShipping,
+    splitShipping,
     mayReturn: mayReturn(note, notes),
   }
   return { view, order, dealerId: note.dealerId }

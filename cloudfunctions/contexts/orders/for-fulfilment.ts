@@ -39,6 +39,8 @@ export interface OrderForDispatch {
   readonly wantedOn: string | null
   readonly paidAt: Date | null
   readonly completedAt: Date | null
+  /** An after-sale case of it is not over. */
+  readonly inAfterSale: boolean
   readonly createdAt: Date
   readonly lines: readonly OrderLine[]
 }
@@ -62,6 +64,7 @@ function forDispatch(row: OrderRow): OrderForDispatch {
     wantedOn: row.wanted_on,
     paidAt: row.paid_at,
     completedAt: row.completed_at,
+    inAfterSale: row.after_sale_open > 0,
     createdAt: row.created_at,
     lines: row.lines
       .map((line) => ({ ...line, quantity: line.quantity - line.cancelledQuantity }))

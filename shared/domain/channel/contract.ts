@@ -128,6 +128,14 @@ const earningRow = object({
   dueAt: instant.nullable(),
   settledAt: instant.nullable(),
 })
+/** What a refund did to the amount: pieces paid back in full, or money without pieces (DL-079). */
+const earningChange = object({
+  at: instant,
+  pieces: count(9_999),
+  refundedFen: amountFen,
+  beforeFen: amountFen,
+  afterFen: amountFen,
+})
 const earningFilter = {
   month,
   orderType: oneOf(['package', 'e-card', 'physical-card']),
@@ -138,7 +146,7 @@ export const listMyEarnings = query('channel.listMyEarnings', {
   title: '我的收益明细',
   may: { dealer: { module: 'withdrawal' } },
   input: listInput(earningFilter, ['-createdAt', 'createdAt']),
-  output: listOutput(earningRow),
+  output: listOutput(earningRow.extend({ changes: list(earningChange, 50) })),
   refusals: [],
 })
 /** Sum per filter and the three balances. */

@@ -209,6 +209,8 @@ const noteDetail = object({
   subsidyFen: amountFen,
   settlement: oneOf(settlementStates),
   settledAt: instant.nullable(),
+  /** From when it can be settled; null before receipt and while an after-sale case is open. */
+  settleableAt: instant.nullable(),
   printedAt: instant.nullable(),
   parcels: list(
     object({

@@ -1,4 +1,5 @@
 import { addFen, atBasisPoints, type Fen, timesFen, ZERO } from '../kernel/money'
+import { DAY_MS, plusMs } from '../kernel/time'
 import type { settlementStates } from './contract'
 
 export type SettlementState = (typeof settlementStates)[number]
@@ -18,6 +19,19 @@ export function settlementOf(note: {
     return 'none'
   }
   return note.settledAt === null ? 'open' : 'settled'
+}
+
+/**
+ * From when the platform may settle a note with its store: the order was received, its after-sale
+ * period is over and no case is open (AD-335). Null while that is not known.
+ */
+export function settleableAt(order: {
+  readonly completedAt: Date | null
+  readonly inAfterSale: boolean
+  readonly afterSaleDays: number
+}): Date | null {
+  const { completedAt, inAfterSale, afterSaleDays } = order
+  return completedAt && !inAfterSale ? plusMs(completedAt, afterSaleDays * DAY_MS) : null
 }
 
 /** A sku inside one unit of a line with its B2B retail price. */

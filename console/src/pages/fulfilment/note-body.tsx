@@ -35,6 +35,7 @@ export function NoteBody({ note }: { readonly note: Note }) {
         <Fact label="结算">
           {settlementLabels[note.settlement]}
           {note.settledAt ? ` · ${timeWords(note.settledAt)}` : null}
+          {note.settlement === 'open' ? ` · ${settleableWords(note.settleableAt)}` : null}
         </Fact>
         <Fact label="订单状态">
           <StatusTag state={note.orderState} table={orderTable} />
@@ -128,3 +129,7 @@ function Parcel({ parcel }: { readonly parcel: Note['parcels'][number] }) {
     </div>
   )
 }
+
+/** Only after receipt and the after-sale period, with no case open (AD-335). */
+const settleableWords = (at: string | null): string =>
+  at ? `售后期满后可结算（${timeWords(at)}）` : '收货并过售后期后可结算'

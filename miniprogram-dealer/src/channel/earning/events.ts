@@ -3,9 +3,15 @@ import { yuan } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
 import type { Earning } from '../../parts/earning-words'
 
+type Change = Earning['changes'][number]
+
+/** Pieces take back their share each, money without pieces a part of it. */
+const refundWords = ({ pieces, refundedFen }: Change): string =>
+  pieces > 0 ? `退 ${pieces} 件` : `补偿 ${yuan(refundedFen)}`
+
 /** How the amount came about, oldest first; the last one may still lie ahead. */
 export function eventsOf(earning: Earning, now: number): TimelineEvent[] {
-  const { originalFen, amountFen, state } = earning
+  const { originalFen, amountFen, state, changes } = earning
   const events: TimelineEvent[] = [
     {
       key: 'paid',
@@ -14,12 +20,12 @@ export function eventsOf(earning: Earning, now: number): TimelineEvent[] {
       note: '按支付时的折扣计算',
     },
   ]
-  if (amountFen < originalFen) {
+  for (const [place, change] of changes.entries()) {
     events.push({
-      key: 'refunded',
-      title: `退款冲减 ${yuan(amountFen - originalFen)}`,
-      time: '',
-      note: '按件冲减，原金额保留',
+      key: `refunded ${place}`,
+      title: `退款冲减 ${yuan(change.afterFen - change.beforeFen)}`,
+      time: when(change.at, now),
+      note: `${refundWords(change)}，${yuan(change.beforeFen)} → ${yuan(change.afterFen)}`,
     })
   }
   if (state === 'pending') {

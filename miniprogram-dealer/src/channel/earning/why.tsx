@@ -37,7 +37,7 @@ export function Why({ earning }: { earning: Earning }) {
           fen={originalFen}
         />
         {amountFen === originalFen ? null : (
-          <Sum label="退款冲减" how="按退款件数" fen={amountFen - originalFen} />
+          <Sum label="退款冲减" how="按退款比例" fen={amountFen - originalFen} />
         )}
         <View className="row between why-total">
           <Text>这一笔收益</Text>
