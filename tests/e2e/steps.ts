@@ -6,7 +6,7 @@ const shown = (page: Page, selector: string) => page.locator(`${selector} >> vis
 export const tap = (page: Page, selector: string) => shown(page, selector).tap()
 export const click = (page: Page, selector: string) => shown(page, selector).click()
 export const type = (page: Page, selector: string, words: string) =>
-  shown(page, `${selector} input, input${selector}, textarea${selector}`).fill(words)
+  shown(page, `${selector} :is(input, textarea), :is(input, textarea)${selector}`).fill(words)
 
 /** Waits until these words can be read on the page. */
 export const read = (page: Page, words: string | RegExp) =>

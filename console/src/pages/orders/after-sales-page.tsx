@@ -13,7 +13,7 @@ import {
   takeOverAfterSale,
 } from '@xietong/domain/orders/after-sale-contract'
 import { afterSaleTable } from '../../look/states'
-import { StatusTag } from '../../look/status-tag'
+import { optionsOf, StatusTag } from '../../look/status-tag'
 import { timeWords, yuan } from '../../look/words'
 import { money, status, twoLines, when } from '../../resource/columns'
 import { action, detail, form, resource } from '../../resource/declare'
@@ -133,7 +133,7 @@ const afterSales = resource(listAfterSales, {
       { value: 'store', label: '专卖店' },
       { value: 'buyer', label: '买家' },
     ]),
-    { ...choiceFilter('state', '状态', []), control: () => null },
+    { ...choiceFilter('state', '状态', optionsOf(afterSaleTable)), control: () => null },
   ],
   sorts: { '-createdAt': '新的在前', createdAt: '早的在前' },
   first: '还没有售后。买家申请后会出现在这里。',

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@xietong/domain/kernel/operation'
-import { reviewBandLabels, reviewBands } from '@xietong/domain/orders/review'
+import { reviewBandLabels, reviewBands, reviewStates } from '@xietong/domain/orders/review'
 import {
   approveReview,
   getReview,
@@ -8,7 +8,7 @@ import {
   replyReview,
 } from '@xietong/domain/orders/review-contract'
 import { reviewTable } from '../../look/states'
-import { StatusTag } from '../../look/status-tag'
+import { optionsOf, StatusTag } from '../../look/status-tag'
 import { status, twoLines, when, words } from '../../resource/columns'
 import { action, detail, form, resource } from '../../resource/declare'
 import { choiceFilter, searchFilter } from '../../resource/filters'
@@ -89,7 +89,8 @@ const reviews = resource(listReviews, {
       { value: true, label: '已回复' },
       { value: false, label: '未回复' },
     ]),
-    { ...choiceFilter('state', '状态', []), control: () => null },
+    // The tabs set it.
+    { ...choiceFilter('state', '状态', optionsOf(reviewTable)), control: () => null },
   ],
   sorts: { '-createdAt': '新的在前', createdAt: '早的在前' },
   first: '还没有评价。买家收货后写的评价会出现在这里。',
@@ -104,9 +105,7 @@ const reviews = resource(listReviews, {
 
 const tabs = [
   { key: '', label: '全部' },
-  { key: 'waiting', label: '待审核' },
-  { key: 'shown', label: '已展示' },
-  { key: 'hidden', label: '已隐藏' },
+  ...reviewStates.map((key) => ({ key, label: reviewTable[key].label })),
 ]
 
 /** AD-268: what the content check doubts waits here; staff show, hide with a reason and answer. */
