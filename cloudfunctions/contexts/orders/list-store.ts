@@ -73,13 +73,18 @@ type ConsoleFilter = InputOf<typeof countOrders>['filter']
 /** Dealers of the caller's data scope; null = all. */
 type Dealers = readonly string[] | null
 
-/** Few are marked: the page is found from them. */
+/**
+ * Few are marked: as an array they lead to their orders by the primary key, where a join might walk
+ * the index of all orders.
+ */
 function shortness(short: boolean | undefined): Condition {
   if (short === undefined) {
     return null
   }
-  const marked = sql`o.state = any(${waitingStates}) and ${isShort}`
-  return short ? marked : sql`not (${marked})`
+  const waits = sql`o.state = any(${waitingStates})`
+  return short
+    ? sql`${waits} and o.id = any(array(select s.order_id from orders.short_order s))`
+    : sql`not (${waits} and ${isShort})`
 }
 
 function consoleConditions(filter: ConsoleFilter, dealers: Dealers): Condition[] {
