@@ -95,8 +95,8 @@ const paidBack = async (orderId: string) => {
   return rows[0].n
 }
 
-describe('AD-256 补发', () => {
-  test('AD-256 the store that handles the case sends the pieces again, without money, from its stock and with a parcel of its own', async () => {
+describe('AD-256 after-sale list, handling by the store first, and 补发', () => {
+  test('the store that handles the case sends the pieces again, without money, from its stock and with a parcel of its own', async () => {
     const bought = await shippedOrder(store, 2)
     const caseId = await caseOf(bought, { type: 'resend', quantity: 1 })
     expect(await seen(caseId)).toMatchObject({
@@ -148,7 +148,7 @@ describe('AD-256 补发', () => {
     expect((await order(bought.orderId)).refundedFen).toBe(0)
   })
 
-  test('AD-256 without stock at the store, or when head office took the case over, the pool sends it', async () => {
+  test('without stock at the store, or when head office took the case over, the pool sends it', async () => {
     const bought = await shippedOrder(empty, 1)
     const caseId = await caseOf(bought, { type: 'resend', quantity: 1 })
     const keeper = await signInDealer(rig, empty.phone)
@@ -170,6 +170,52 @@ describe('AD-256 补发', () => {
     expect(await approve(admin, taken)).toMatchObject({ value: { state: 'resending' } })
     const after = await seen(taken)
     expect(await order(after.resend?.orderId ?? '')).toMatchObject({ dispatch: 'to-dispatch' })
+  })
+
+  test('tabs, columns, type, reason and who must act; head office sees all and takes a store’s case over', async () => {
+    const atStore = await shippedOrder(store, 1)
+    const resent = await caseOf(atStore, { type: 'resend', quantity: 1 })
+    const other = await shippedOrder(store, 1)
+    const returned = await caseOf(other, { type: 'return', quantity: 1 })
+    const atPlatform = await paidOrder(rig, shop, { quantity: 1 })
+    const refund = await caseOf(atPlatform, { type: 'refund', quantity: 1 })
+    const mine = [refund, returned, resent]
+    const list = async (filter: Record<string, unknown>) => {
+      const input = { filter, size: 100 as const }
+      const { rows } = await rig.do(admin, 'orders.listAfterSales', input)
+      return rows.filter(({ id }) => mine.includes(id))
+    }
+    const ids = async (filter: Record<string, unknown>) => (await list(filter)).map(({ id }) => id)
+    expect(await ids({})).toEqual(mine)
+    expect((await list({}))[0]).toMatchObject({
+      caseNo: expect.stringMatching(/^S\d{16}$/),
+      orderedAt: expect.any(String),
+      orderNo: atPlatform.orderNo,
+      itemSummary: expect.stringContaining('× 1'),
+    })
+    expect(await ids({ type: 'refund' })).toEqual([refund])
+    expect(await ids({ type: 'return' })).toEqual([returned])
+    expect(await ids({ type: 'resend' })).toEqual([resent])
+    expect(await ids({ reason: '少件漏发' })).toEqual(mine)
+    expect(await ids({ reason: '包装破损' })).toEqual([])
+    expect(await ids({ handler: 'platform' })).toEqual([refund])
+    expect(await ids({ handler: 'store' })).toEqual([returned, resent])
+    // The store decides first: head office only after taking the case over.
+    const ask = { caseId: returned, wish: 'return' as const, note: '请寄回' }
+    expect(await rig.call(admin, 'orders.askBuyer', ask)).toMatchObject({
+      code: 'HANDLED_BY_STORE',
+    })
+    await rig.do(owner, 'orders.askBuyer', ask)
+    expect(await ids({ handler: 'buyer' })).toEqual([returned])
+    expect(await ids({ state: 'merchant' })).toEqual([refund, resent])
+    expect(await ids({ state: 'buyer' })).toEqual([returned])
+    await rig.do(admin, 'orders.takeOverAfterSale', { caseId: resent })
+    expect(await ids({ handler: 'platform' })).toEqual([refund, resent])
+    expect(await approve(owner, resent)).toMatchObject({ code: 'NOT_FOUND' })
+    const reason = '核实后已送达'
+    expect(
+      await rig.call(admin, 'orders.refuseAfterSale', { caseId: resent, reason }),
+    ).toMatchObject({ value: { state: 'refused' } })
   })
 
   test('only pieces that left are sent again, and never for money', async () => {
