@@ -24,9 +24,20 @@ export const getPackage = answer(op.getPackage, async (ctx, { packageId }) => {
     quantity: one.quantity,
     available: stock.get(one.skuId)?.available ?? 0,
   }))
-  const { kind: _kind, season: _season, createdAt: _createdAt, sales: _sales, ...shown } = row
   return ok({
-    ...shown,
+    id: row.id,
+    name: row.name,
+    categoryId: row.categoryId,
+    pictures: row.pictures,
+    video: row.video,
+    sellingPoints: row.sellingPoints,
+    retailFen: row.retailFen,
+    quota: row.quota,
+    subsidyFen: row.subsidyFen,
+    freightTemplateId: row.freightTemplateId,
+    description: row.description,
+    state: row.state,
+    version: row.version,
     contents: rows,
     available: packageStock(
       left,
