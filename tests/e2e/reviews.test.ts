@@ -87,7 +87,7 @@ test('a review with pictures and a video is looked at, shown and answered', asyn
   await read(desk.page, '已展示')
   await drawer.getByRole('button', { name: /回\s?复/ }).click()
   await desk.page.getByLabel('回复内容').fill('谢谢您，欢迎再来')
-  await desk.page.locator('.ant-drawer .ant-btn-primary').last().click()
+  await desk.page.getByRole('button', { name: '回复评价' }).click()
   await read(desk.page, '谢谢您，欢迎再来')
   await shoot(desk.page, 'console-review-answered')
 

@@ -39,7 +39,11 @@ export function ReviewCard(props: ReviewCardProps) {
       </View>
       <View className="review-text">{review.text || '没有填写文字评价'}</View>
       <Pictures id={`pictures-${id}`} addresses={props.pictures} />
-      {props.video ? <Video className="review-video" src={platform.fileUrl(props.video)} /> : null}
+      {props.video ? (
+        <View className="review-video">
+          <Video className="review-film" src={platform.fileUrl(props.video)} />
+        </View>
+      ) : null}
       {review.appended ? (
         <View className="review-more">
           <Text className="cap">{`${when(review.appended.at, now)} 追加`}</Text>
