@@ -13,15 +13,12 @@ import { action, form, resource } from '../../resource/declare'
 import { choiceFilter, searchFilter } from '../../resource/filters'
 import { ResourcePage } from '../../resource/resource-page'
 import { sourceOf } from '../../resource/source'
-import { scopeField, scopeWords } from './scope-field'
+import { ownScopeField, ownScopeWords } from './scope-field'
 
 export const roleSource = sourceOf(listRoles, {
   input: () => ({}),
   options: ({ rows }) => rows.map((row) => ({ value: row.id, label: row.name })),
 })
-
-/** Narrower than the roles of an account, never wider. */
-const ownScope = { ...scopeField, help: '在角色的数据范围之内再缩小；不缩小就选全部数据' }
 
 interface Account {
   readonly id: string
@@ -37,7 +34,7 @@ const accounts = resource(listAccounts, {
     twoLines('name', (row) => [row.name, row.phone ?? ''], { title: '姓名' }),
     words('login', { sort: 'login' }),
     words('roleNames', { title: '角色' }, (row) => row.roleNames.join('、') || '未给角色'),
-    words('scope', { title: '数据范围' }, scopeWords),
+    words('scope', { title: '数据范围' }, ownScopeWords),
     status('state', accountTable, (row) => row.state),
     when('lastSignInAt', { title: '最近登录' }),
     when('createdAt', { title: '新增时间', sort: 'createdAt' }),
@@ -51,7 +48,7 @@ const accounts = resource(listAccounts, {
     action(updateAccount, {
       label: '修改',
       form: form(updateAccount, {
-        fields: ['name', 'phone', { name: 'roleIds', source: roleSource }, ownScope],
+        fields: ['name', 'phone', { name: 'roleIds', source: roleSource }, ownScopeField],
         initial: (row: Account) => ({ ...row }),
         toInput: (_, row) => ({ accountId: row.id }),
         at: { CANNOT_GRANT: 'roleIds', LAST_SUPER_ADMIN: 'roleIds' },
@@ -90,7 +87,7 @@ const accounts = resource(listAccounts, {
       'name',
       'phone',
       { name: 'roleIds', source: roleSource },
-      ownScope,
+      ownScopeField,
       { name: 'initialPassword', label: '初始密码', as: 'password', help: passwordRule() },
     ],
     at: { DUPLICATE: 'login', PASSWORD_WEAK: 'initialPassword', CANNOT_GRANT: 'roleIds' },

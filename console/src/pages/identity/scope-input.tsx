@@ -25,19 +25,24 @@ export const scopeKinds = [
 
 interface ScopeInputProps {
   readonly id?: string
+  /** What an unlimited scope is called; an account's own is then that of its roles. */
+  readonly whole?: string
   readonly value?: DataScope
   readonly onChange?: (value: DataScope) => void
 }
 
-/** Which records an account works with: everything, or what the chosen ones are responsible for. */
-export function ScopeInput({ id, value = scopeOf('all', []), onChange }: ScopeInputProps) {
+/** Which records a role or an account works with: everything, or what the chosen ones are responsible for. */
+export function ScopeInput({ id, whole, value = scopeOf('all', []), onChange }: ScopeInputProps) {
+  const kinds = scopeKinds.map((kind) =>
+    kind.value === 'all' && whole ? { ...kind, label: whole } : kind,
+  )
   return (
     <>
       <Select
         id={id}
         aria-label="数据范围"
         value={value.kind}
-        options={[...scopeKinds]}
+        options={kinds}
         onChange={(kind) => onChange?.(scopeOf(kind, []))}
       />
       {value.kind === 'all' ? null : <ScopeRecords key={value.kind} {...{ value, onChange }} />}
