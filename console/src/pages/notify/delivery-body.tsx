@@ -31,7 +31,7 @@ export function DeliveryBody({ delivery }: { readonly delivery: Delivery }) {
       </Facts>
       <h3>发送与回执</h3>
       {newest.length === 0 ? (
-        <p className="sub">还没有发送过</p>
+        <p className="sub">{unsentWords(delivery)}</p>
       ) : (
         <Course
           events={newest.map(({ kind, at, state, answer }, index) => ({
@@ -44,4 +44,10 @@ export function DeliveryBody({ delivery }: { readonly delivery: Delivery }) {
       )}
     </>
   )
+}
+
+/** Why there is no try to show. */
+function unsentWords({ channel, state }: Delivery): string {
+  if (state === 'merged') return '刚才已有同样的消息，没有再发'
+  return channel === 'in-app' ? '站内消息写下就能看到，不需要发送' : '还没有发送过'
 }
