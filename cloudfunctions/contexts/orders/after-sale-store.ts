@@ -159,7 +159,8 @@ export async function moveCase(ctx: Ctx, move: CaseMove): Promise<AfterSaleRow |
   const { rows } = await sql<AfterSaleRow>`
     update orders.after_sale a
     set state = ${move.to}, wish = ${move.wish ?? null}, deadline = ${move.deadline ?? null},
-      refund_id = coalesce(${move.refundId ?? null}::uuid, a.refund_id), resend_order_id = coalesce(${move.resendOrderId ?? null}::uuid, a.resend_order_id),
+      refund_id = coalesce(${move.refundId ?? null}::uuid, a.refund_id),
+      resend_order_id = coalesce(${move.resendOrderId ?? null}::uuid, a.resend_order_id),
       done_at = ${doneAt}
     where a.id = ${move.caseId} and a.state = any(${from}::text[])
     returning ${afterSaleColumns}`.execute(ctx.tx)

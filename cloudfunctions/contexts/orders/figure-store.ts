@@ -58,7 +58,8 @@ export async function ordersByHour(
     select floor(extract(epoch from created_at - ${from}::timestamptz) / 3600)::int as hour,
       count(*) as orders
     from orders.sales_order
-    where created_at >= ${from} and created_at < ${dayStart(addDays(day, 1))} and type not in ('pick-up', 'resend')
+    where created_at >= ${from} and created_at < ${dayStart(addDays(day, 1))}
+      and type not in ('pick-up', 'resend')
       and (paid_at is not null or state <> 'closed') ${andWithin(dealers)}
     group by 1`.execute(reader)
   const byHour = new Map(rows.map((row) => [row.hour, row.orders]))

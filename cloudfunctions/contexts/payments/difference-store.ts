@@ -34,7 +34,8 @@ export async function addDifferences(
 ): Promise<number> {
   const records = found.map((one) => ({ ...one, id: ctx.newId() }))
   const { rows } = await sql<{ id: string }>`
-    insert into payments.difference (id, day, subject, key, kind, peer_fen, own_fen, state, found_at)
+    insert into payments.difference
+      (id, day, subject, key, kind, peer_fen, own_fen, state, found_at)
     select d.id, ${day}::date, d.subject, d.key, d.kind, d."peerFen", d."ownFen", 'open', ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as d (
       id uuid, subject text, key text, kind text, "peerFen" bigint, "ownFen" bigint)

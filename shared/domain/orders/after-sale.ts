@@ -110,7 +110,7 @@ export function mostFor(line: ClaimedLine, pieces: number): number {
 export const claimedGoods = ['unsent', 'received'] as const
 export type ClaimedGoods = (typeof claimedGoods)[number]
 
-/** Pieces of a line as they lie: all, those that left, and those that cases claim of either kind. */
+/** Pieces of a line: all, those that left, and those that cases claim of either kind. */
 export interface LineStanding {
   readonly quantity: number
   readonly shipped: number
