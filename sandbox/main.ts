@@ -11,7 +11,7 @@ import { DEMO_BEGINS_HOURS_AGO, seedDemo } from './demo/seed'
 import { ownDatabase, prepareDatabase } from './host/database'
 import { takeLock } from './host/lock'
 import { type HostSettings, RESET_EXIT, readSettings } from './host/settings'
-import { serveFolder } from './host/static-files'
+import { consoleHeaders, serveFolder } from './host/static-files'
 import { startTicker } from './host/ticker'
 import { createSandbox, type Sandbox } from './sandbox'
 import { type Answering, listen } from './serve'
@@ -131,7 +131,12 @@ function mount(app: Hono, { settings, sandbox, product, restart }: Parts): void 
   })
   app.get('/', (c) => c.redirect('/portal/'))
   serveFolder(app, { path: '/portal', folder: join(__dirname, 'portal'), ownRouter: false })
-  serveFolder(app, { path: '/console', folder: join(root, 'console', 'dist'), ownRouter: true })
+  serveFolder(app, {
+    path: '/console',
+    folder: join(root, 'console', 'dist'),
+    ownRouter: true,
+    headers: consoleHeaders,
+  })
   for (const name of ['member', 'dealer', 'sales']) {
     const folder = join(root, `miniprogram-${name}`, 'dist', 'h5')
     serveFolder(app, { path: `/${name}`, folder, ownRouter: false })

@@ -10,6 +10,7 @@ const UPLOAD_MAX = 21 * 1024 * 1024
 
 const HEADERS = {
   'cache-control': 'no-store',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 }

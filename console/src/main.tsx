@@ -1,3 +1,5 @@
+import './app/no-eval'
+
 import { App, ConfigProvider } from 'antd'
 import chinese from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
@@ -16,9 +18,11 @@ import './look/doorway.css'
 import './look/pages.css'
 import './look/dispatch.css'
 import './look/home.css'
+import { nameOwnStyles } from './look/own-styles'
 import { consoleTheme } from './look/theme'
 import { speakChinese } from './resource/schema-facts'
 
+nameOwnStyles()
 dayjs.locale('zh-cn')
 speakChinese()
 takeHandedToken()

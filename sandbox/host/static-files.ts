@@ -22,7 +22,16 @@ export interface FrontEnd {
   folder: string
   /** Whether unknown paths belong to its own router. */
   ownRouter: boolean
+  /** What else is said with each of its files: the headers that static hosting is given. */
+  headers?: Readonly<Record<string, string>>
 }
+
+/** docs/deploy.md names the same for production. */
+export const consoleHeaders = {
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+} as const
 
 /** Serves a built front end below its path. */
 export function serveFolder(app: Hono, front: FrontEnd): void {
@@ -41,8 +50,11 @@ async function answer(c: Context, front: FrontEnd): Promise<Response> {
       // Built files carry a hash in their name; pages must be asked for again.
       'Cache-Control': /[.-][0-9a-zA-Z_-]{8,}\.\w+$/.test(file.name)
         ? 'max-age=31536000'
-        : 'no-cache',
+        : front.headers
+          ? 'no-store'
+          : 'no-cache',
       'X-Content-Type-Options': 'nosniff',
+      ...front.headers,
     },
   })
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { STYLE_NONCE } from '../../style-nonce'
 
 const Editor = lazy(() => import('./rich-editor').then((part) => ({ default: part.RichEditor })))
 
@@ -24,6 +25,13 @@ const style = `
   h2 { font-size: 18px; } h3 { font-size: 16px; } ul, ol { margin: 0 0 8px; padding-left: 20px; }
   blockquote { margin: 0 0 8px; padding-left: 12px; border-left: 3px solid #e3dfd7; }`
 
+/** The page's policy reads no style attributes; alignment and colours are set from here. */
+function showColours(frame: HTMLIFrameElement): void {
+  for (const element of frame.contentDocument?.querySelectorAll<HTMLElement>('[style]') ?? []) {
+    element.style.cssText = element.getAttribute('style') ?? ''
+  }
+}
+
 /** AD-132: the text as the member program shows it, 390 px wide. No script runs in this frame. */
 export function PhonePreview({ html }: { readonly html: string }) {
   return (
@@ -31,7 +39,8 @@ export function PhonePreview({ html }: { readonly html: string }) {
       <iframe
         title="手机上的样子"
         sandbox="allow-same-origin"
-        srcDoc={`<!doctype html><meta charset="utf-8"><style>${style}</style>${html}`}
+        srcDoc={`<!doctype html><meta charset="utf-8"><style nonce="${STYLE_NONCE}">${style}</style>${html}`}
+        onLoad={({ currentTarget }) => showColours(currentTarget)}
       />
     </div>
   )
