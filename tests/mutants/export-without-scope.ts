@@ -11,7 +11,7 @@ export function withoutScope(handlers: ReadonlyMap<string, Handler>): ReadonlyMa
     [...handlers].map(([name, handler]) => {
       const right = handler.run as unknown as Run
       const run: Run = (ctx, input, prepared) =>
-        right({ ...ctx, actor: { ...ctx.actor, scope: { kind: 'all' } } }, input, prepared)
+        right({ ...ctx, actor: { ...ctx.actor, limits: [] } }, input, prepared)
       return [name, { ...handler, run: run as unknown as Handler['run'] }]
     }),
   )

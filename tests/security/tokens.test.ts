@@ -63,7 +63,7 @@ describe('J2 a sign-in gives a new token, and the one it was made with dies', ()
     const { login, password, token } = await createAccount(rig, tokens.console, 'j2-again', [
       '客服',
     ])
-    const signIn = operations['identity.signInConsole']
+    const signIn = operations['identity.signInConsole'] as Operation
     const input = { login, password, requestId: randomUUID() }
     const body = await send(rig.pipeline, signIn, input, token)
     const again = body.ok ? (body.value as { token: string }) : { token: '' }

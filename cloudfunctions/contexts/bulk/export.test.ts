@@ -1,7 +1,9 @@
 import { z } from '@xietong/domain/kernel/schema'
 import { operations } from '@xietong/domain/operations'
+import { dyingBeforePage } from '../../../tests/mutants/export-that-dies'
 import { withoutScope } from '../../../tests/mutants/export-without-scope'
 import { createAccount, createDealer } from '../../../tests/rig/cast'
+import { crowdOfMembers } from '../../../tests/rig/crowd'
 import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 import { download, readWorkbook } from '../../../tests/rig/workbooks'
@@ -168,4 +170,30 @@ test('every exported column is a field of its list, and no password is among the
       .map((key) => `${name} ${key}`)
   })
   expect(lost).toEqual([])
+})
+
+test('an export shows how far it is, and after a crash goes on without doubling or losing a row', async () => {
+  admin = await signInAdmin(rig)
+  await crowdOfMembers(rig, 1_200)
+  const clerk = await roleWith('long', ['members.read', 'members.export'])
+  const sort = 'registeredAt' as const
+  const { total } = await rig.do(clerk.token, 'members.listMembers', { sort, size: 100 })
+  const started = await rig.do(clerk.token, 'bulk.startExport', {
+    list: 'members.listMembers',
+    query: JSON.stringify({ sort }),
+    words: '全部',
+  })
+  const dying = dyingBeforePage(rig.pipeline.handlers, 'members.listMembers', 2)
+  await workOnTask(rig.deps, { handlers: dying, imports: new Map() })
+  const half = await rig.do(clerk.token, 'bulk.getTask', started)
+  expect(half).toMatchObject({ state: 'running', done: 1_000, failed: 0, total })
+  await rig.advance(6_000)
+  await rig.tick()
+  const task = await rig.do(clerk.token, 'bulk.getTask', started)
+  expect(task).toMatchObject({ state: 'done', done: total, succeeded: total, failed: 0 })
+  const [, ...rows] = await readWorkbook(
+    await download(rig, clerk.token, task.resultFileId as string),
+  )
+  expect(rows).toHaveLength(total)
+  expect(new Set(rows.map((row) => row.join('|'))).size).toBe(total)
 })
