@@ -137,7 +137,7 @@ test('a doubtful place is confirmed, moved or denied by a person, once, for late
     await rig.sandbox.act('map', 'address', { address, lat: 31.3, lng: 120.6, reliability: 5 })
     return order(street)
   }
-  const confirm = (orderId: string, place: object | null) =>
+  const confirm = (orderId: string, place: { latitude: number; longitude: number } | null) =>
     rig.call(admin, 'fulfilment.confirmLocation', { orderId, place })
   const first = await doubtful('存疑路 1 号')
   const place = { latitude: 31.3, longitude: 120.6 }
