@@ -4,7 +4,7 @@ import { STYLE_NONCE } from './style-nonce'
 /** Where API and files may stand: anywhere over HTTPS, or on this machine. */
 const STORES = 'https: http://127.0.0.1:* http://localhost:*'
 
-/** What the built pages may load and run, stated in the page itself: static hosting adds no header. */
+/** What the built pages may load and run, said by the page itself: hosting adds no header. */
 const POLICY = [
   "default-src 'self'",
   "script-src 'self'",

@@ -25,6 +25,8 @@ const style = `
   h2 { font-size: 18px; } h3 { font-size: 16px; } ul, ol { margin: 0 0 8px; padding-left: 20px; }
   blockquote { margin: 0 0 8px; padding-left: 12px; border-left: 3px solid #e3dfd7; }`
 
+const HEAD = `<!doctype html><meta charset="utf-8"><style nonce="${STYLE_NONCE}">${style}</style>`
+
 /** The page's policy reads no style attributes; alignment and colours are set from here. */
 function showColours(frame: HTMLIFrameElement): void {
   for (const element of frame.contentDocument?.querySelectorAll<HTMLElement>('[style]') ?? []) {
@@ -39,7 +41,7 @@ export function PhonePreview({ html }: { readonly html: string }) {
       <iframe
         title="手机上的样子"
         sandbox="allow-same-origin"
-        srcDoc={`<!doctype html><meta charset="utf-8"><style nonce="${STYLE_NONCE}">${style}</style>${html}`}
+        srcDoc={`${HEAD}${html}`}
         onLoad={({ currentTarget }) => showColours(currentTarget)}
       />
     </div>
