@@ -58,7 +58,7 @@ const actions = [
 ]
 
 const reviews = resource(listReviews, {
-  title: '评价管理',
+  title: '评价',
   unit: '条',
   columns: [
     twoLines('itemName', (row) => [row.itemName, row.buyer], { title: '商品', width: 200 }),
