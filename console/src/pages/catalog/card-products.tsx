@@ -112,7 +112,7 @@ export const cardProducts = resource(listCardProducts, {
         label: '开放下一季',
         when: (record: CardProduct) => record.season !== null,
         form: form(addNextSeason, {
-          fields: [{ name: 'season', wide: true, control: <SeasonInput /> }],
+          fields: [{ name: 'season', wide: true, control: <SeasonInput always /> }],
           note: (record: CardProduct) =>
             `本季 ${seasonWords(record.season)}。开放后，已售出的卡也能在下一季提货。`,
           initial: (record: CardProduct) => ({ season: record.nextSeason }),

@@ -153,6 +153,7 @@ function SkuPrices({ skus }: { readonly skus: readonly ShownSku[] }) {
       {skus.length > 1 ? (
         <Select
           aria-label="看哪个 SKU 的价格"
+          style={{ marginBottom: 8 }}
           value={chosen.code}
           options={skus.map((sku) => ({ value: sku.code, label: `${sku.spec}（${sku.code}）` }))}
           onChange={setCode}

@@ -10,15 +10,17 @@ interface Season {
 export interface SeasonInputProps {
   readonly value?: Season | null
   readonly onChange?: (value: Season | null) => void
+  /** There must be one: it cannot be left empty for all year. */
+  readonly always?: true
 }
 
 /** When a card may be redeemed and how many days before; empty means all year. */
-export function SeasonInput({ value, onChange }: SeasonInputProps) {
+export function SeasonInput({ value, onChange, always }: SeasonInputProps) {
   const leadDays = value?.leadDays ?? 1
   return (
     <div className="row">
       <DatePicker.RangePicker
-        placeholder={['开季', '收季，空为全年']}
+        placeholder={['开季', always ? '收季' : '收季，空为全年']}
         value={value ? [dayjs(value.opensOn), dayjs(value.closesOn)] : null}
         onChange={(days) => {
           const [opens, closes] = days ?? []
