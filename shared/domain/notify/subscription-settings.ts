@@ -67,7 +67,7 @@ const VARIABLE = /\{(\w+)(?:~\d+)?\}/g
 const namesIn = (texts: readonly string[]): string[] =>
   texts.flatMap((text) => [...text.matchAll(VARIABLE)].flatMap((match) => match[1] ?? []))
 
-/** The variables that an event brings, as far as any message of it uses them. */
+/** The variables that an event brings, as far as its messages use them. */
 export function variablesOf(eventCode: string): string[] {
   const apps = Object.values(messageTemplates[eventCode] ?? {})
   const texts = apps.flatMap((one) => [
