@@ -8,21 +8,25 @@ const PHONES: Readonly<Record<string, string>> = {
 /** Each person is asked for a second factor once; afterwards the browser is known. */
 const browsers = new Map<string, string>()
 
-async function post(url: string, body: object) {
+export async function post(url: string, body: object) {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...body, requestId: randomUUID() }),
+    body: JSON.stringify(/\.list/.test(url) ? body : { ...body, requestId: randomUUID() }),
   })
   return (await response.json()) as {
     ok: boolean
     code?: string
-    value: { token: string; browser: string | null }
+    value: {
+      token: string
+      browser: string | null
+      rows: { kind: string; version: number }[]
+    }
   }
 }
 
 /** The code of the second factor where it arrived. */
-async function arrivedCode(url: string, phone: string): Promise<string> {
+export async function arrivedCode(url: string, phone: string): Promise<string> {
   for (let look = 0; look < 40; look++) {
     const response = await fetch(`${url}/_control/sms/outbox`)
     const { rows } = (await response.json()) as { rows: { to: string; text: string }[] }

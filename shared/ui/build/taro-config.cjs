@@ -17,6 +17,8 @@ const cssModules = {
 // scaling by screen width would make type larger on wide phones, not more readable.
 const pxtransform = { enable: false, config: {} }
 
+const growType = { [require.resolve('./grow-type.cjs')]: { enable: true, config: {} } }
+
 // npm nests these below the app or below Taro's browser runtime, where the other does not look.
 const nested = ['@tarojs/plugin-framework-react', '@tarojs/router']
 
@@ -38,7 +40,7 @@ function preferTarget(chain, target) {
 function miniTarget(app) {
   return {
     compile: { include: [inWorkspace] },
-    postcss: { pxtransform, cssModules },
+    postcss: { pxtransform, cssModules, ...growType },
     webpackChain(chain) {
       findNested(chain)
       preferTarget(chain, 'weapp')
@@ -67,6 +69,7 @@ function browserTarget(app) {
       pxtransform,
       autoprefixer: { enable: true, config: {} },
       cssModules,
+      ...growType,
     },
     webpackChain(chain) {
       findNested(chain)

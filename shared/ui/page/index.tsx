@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { OfflineStrip } from '../offline-strip'
 import { TabBar } from '../tab-bar'
+import { typeScale } from './type-scale'
 import './page.css'
 
 export interface PageProps {
@@ -19,7 +20,7 @@ export interface PageProps {
 export function Page({ children, tab, foot, bleed, className = '' }: PageProps) {
   const space = [tab ? 'x-page-tab' : '', foot ? 'x-page-foot' : '', bleed ? 'x-page-bleed' : '']
   return (
-    <View className={`x-page ${space.join(' ')} ${className}`}>
+    <View className={`x-page ${space.join(' ')} ${className}`} style={`--type: ${typeScale()}`}>
       <OfflineStrip />
       <View className="x-page-body">{children}</View>
       {foot ? <View className={tab ? 'x-foot x-foot-tab' : 'x-foot'}>{foot}</View> : null}

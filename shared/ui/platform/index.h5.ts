@@ -128,6 +128,16 @@ async function shareImage(address: string): Promise<Outcome<null>> {
 const kept = new Image()
 kept.src = './assets/boat.svg'
 
+/** `medium` is the size that the person has set in the browser; 16 px is its usual. */
+function typeScale(): number {
+  const probe = document.createElement('i')
+  probe.style.fontSize = 'medium'
+  document.body.append(probe)
+  const size = Number.parseFloat(window.getComputedStyle(probe).fontSize)
+  probe.remove()
+  return size / 16
+}
+
 export const platform: Platform = {
   name: 'h5',
   login,
@@ -143,6 +153,7 @@ export const platform: Platform = {
   fileUrl: (path) => path,
   linkTo: (path) => `${window.location.origin}${path}`,
   isOnline: async () => window.navigator.onLine,
+  typeScale,
   barMetrics: () => ({
     statusTop: 0,
     barHeight: 44,

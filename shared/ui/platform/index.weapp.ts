@@ -40,6 +40,15 @@ function barMetrics(): BarMetrics {
   }
 }
 
+/** The size of type is one setting for all of WeChat; 16 px is its usual. */
+function typeScale(): number {
+  const { fontSizeScaleFactor, fontSizeSetting } = Taro.getAppBaseInfo() as {
+    fontSizeScaleFactor?: number
+    fontSizeSetting?: number
+  }
+  return fontSizeScaleFactor ?? (fontSizeSetting ?? 16) / 16
+}
+
 async function isOnline(): Promise<boolean> {
   try {
     return (await Taro.getNetworkType()).networkType !== 'none'
@@ -134,6 +143,7 @@ export const platform: Platform = {
   fileUrl: (path) => (path.startsWith('/') ? `${API_BASE}${path}` : path),
   linkTo: (path) => `${API_BASE}${path}`,
   barMetrics,
+  typeScale,
   isOnline,
 }
 

@@ -91,6 +91,8 @@ export interface Platform {
   /** The full address of a path of the server, for codes that another phone reads. */
   linkTo(path: string): string
   barMetrics(): BarMetrics
+  /** How much larger than usual the person wants to read: 1 is usual. */
+  typeScale(): number
   isOnline(): Promise<boolean>
 }
 

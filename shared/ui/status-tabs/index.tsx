@@ -31,8 +31,10 @@ export function StatusTabs<Key extends string>(props: StatusTabsProps<Key>) {
               aria-selected={item.key === props.value}
               onClick={() => props.onChange(item.key)}
             >
-              <Text>{item.label}</Text>
-              {item.count ? <Text className="x-tabs-count">{item.count}</Text> : null}
+              <View className="x-tabs-word">
+                <Text>{item.label}</Text>
+                {item.count ? <Text className="x-tabs-count">{item.count}</Text> : null}
+              </View>
             </View>
           ))}
         </View>

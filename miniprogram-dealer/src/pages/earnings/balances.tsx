@@ -27,7 +27,7 @@ export function Balances({ sums }: { sums: Output<'channel.sumMyEarnings'> | nul
 function Part({ label, fen }: { label: string; fen: number | undefined }) {
   return (
     <View className="earn-part">
-      <Text className="cap">{label}</Text>
+      <Text className="cap on-ground">{label}</Text>
       {fen === undefined ? <Bone width={72} height={18} /> : <Text>{yuan(fen)}</Text>}
     </View>
   )
