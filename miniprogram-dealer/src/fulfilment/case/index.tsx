@@ -20,6 +20,7 @@ import { TextArea } from '@xietong/ui/text-area'
 import { yuan } from '@xietong/ui/words/numbers'
 import { when } from '@xietong/ui/words/time'
 import { useState } from 'react'
+import './case.css'
 
 type Case = Output<'orders.getStoreAfterSale'>
 type Act = 'approve' | 'refuse' | 'return' | 'evidence'
@@ -70,17 +71,19 @@ function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> 
       </CaseClaim>
       {one.mayHandle ? (
         <Sheet>
-          {(Object.keys(titles) as Act[]).map((name) => (
-            <Button
-              key={name}
-              block
-              id={`act-${name}`}
-              kind={name === 'approve' ? 'primary' : 'plain'}
-              onTap={() => setAct(name)}
-            >
-              {titleOf(one, name)}
-            </Button>
-          ))}
+          <View className="case-acts">
+            {(Object.keys(titles) as Act[]).map((name) => (
+              <Button
+                key={name}
+                block
+                id={`act-${name}`}
+                kind={name === 'approve' ? 'primary' : 'plain'}
+                onTap={() => setAct(name)}
+              >
+                {titleOf(one, name)}
+              </Button>
+            ))}
+          </View>
         </Sheet>
       ) : null}
       <CaseStory one={one} />

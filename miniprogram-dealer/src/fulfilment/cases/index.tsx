@@ -51,7 +51,8 @@ export default function Cases() {
                 <Text className="cap">{`${caseTypeWords(row.type)} · ${row.reason}`}</Text>
                 <Text className="strong">{row.amountFen > 0 ? yuan(row.amountFen) : '不退款'}</Text>
               </View>
-              <View className="cap">{`订单 ${row.orderNo} · ${when(row.orderedAt, now)} 下单`}</View>
+              <View className="cap">{`订单 ${row.orderNo}`}</View>
+              <View className="cap">{`${when(row.orderedAt, now)} 下单`}</View>
             </Sheet>
           </View>
         )}

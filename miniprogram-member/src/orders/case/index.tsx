@@ -55,7 +55,11 @@ function Filled({ one, onChanged }: { one: Case; onChanged: () => Promise<void> 
         ) : null}
       </CaseClaim>
       <CaseStory one={one} />
-      {open ? <Withdraw one={one} onChanged={onChanged} /> : null}
+      {open ? (
+        <Sheet>
+          <Withdraw one={one} onChanged={onChanged} />
+        </Sheet>
+      ) : null}
       {open ? <AskConsent moment="after-sale">有进展时用微信通知我</AskConsent> : null}
     </View>
   )
