@@ -174,8 +174,8 @@ test('MB-056 only days of the season from the earliest shipping day can be chose
   const outOfSeason = async () => {
     await app.tap('#tab-person')
     await app.tap('#tab-card')
-    await app.until('the card', () => app.text().includes('查看提货季'))
-    await app.tap(/查看提货季/)
+    await app.until('the card', () => app.all(/(本季已结束|起可提) ›$/).length === 1)
+    await app.tap(/(本季已结束|起可提) ›$/)
     await app.until('the season', () => app.all('#out-of-season').length === 1)
     expect(app.all('#confirm-redeem')).toHaveLength(0)
     const shown = app.text()

@@ -32,7 +32,9 @@ export function WalletCard({ card, chosen, onChoose }: WalletCardProps) {
       name={card.name}
       text={card.packages.map((one) => one.name).join('、')}
       number={`No. ${cardWords(card.maskedNumber)}`}
-      season={card.state === 'active' ? seasonWords(card) : undefined}
+      season={
+        card.state === 'active' && card.seasonState === 'open' ? seasonWords(card) : undefined
+      }
       chosen={redeemable ? chosen : undefined}
       {...(redeemable ? { onChoose } : {})}
       link={linkOf(card)}
@@ -41,12 +43,13 @@ export function WalletCard({ card, chosen, onChoose }: WalletCardProps) {
 }
 
 /** A used card leads to its order; one out of season to what is known of its next one. */
-function linkOf({ id, state, seasonState, usedOrderId }: WalletRow) {
+function linkOf(card: WalletRow) {
+  const { id, state, seasonState, usedOrderId } = card
   if (usedOrderId) {
     return { label: '查看订单', onTap: () => open('orders/order/index', { id: usedOrderId }) }
   }
   return state === 'active' && seasonState !== 'open'
-    ? { label: '查看提货季', onTap: () => open('cards/redeem/index', { ids: id }) }
+    ? { label: `${seasonWords(card)} ›`, onTap: () => open('cards/redeem/index', { ids: id }) }
     : undefined
 }
 
