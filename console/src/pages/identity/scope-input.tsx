@@ -31,7 +31,7 @@ interface ScopeInputProps {
   readonly onChange?: (value: DataScope) => void
 }
 
-/** Which records a role or an account works with: everything, or what the chosen ones are responsible for. */
+/** Which records a role or an account works with: all, or those that the chosen ones look after. */
 export function ScopeInput({ id, whole, value = scopeOf('all', []), onChange }: ScopeInputProps) {
   const kinds = scopeKinds.map((kind) =>
     kind.value === 'all' && whole ? { ...kind, label: whole } : kind,
