@@ -87,7 +87,7 @@ export const refundTable: Of<typeof refundStates> = {
   done: { label: '已退款', tone: 'done' },
   abnormal: { label: '退款异常', tone: 'trouble' },
   closed: { label: '已关闭', tone: 'ended' },
-  manual: { label: '待人工处理', tone: 'ours' },
+  manual: { label: '人工已退', tone: 'done' },
 }
 
 export const outboxTable: Of<typeof outboxStates> = {

@@ -41,9 +41,6 @@ export function AfterSaleBody({ one }: { readonly one: Case }) {
   )
 }
 
-/** For whoever decides, 成功 of the refund monitor means that the buyer has the money (AD-257). */
-const backTable = { ...refundTable, done: { label: '已退款', tone: 'done' } } as const
-
 function Claim({ one }: { readonly one: Case }) {
   const resend = one.type === 'resend'
   return (
@@ -54,7 +51,7 @@ function Claim({ one }: { readonly one: Case }) {
           <span className="sub">{one.goods === 'unsent' ? '未发货的商品' : '已发出的商品'}</span>
         ) : null}
         <span className="grow" />
-        {one.refund ? <StatusTag state={one.refund.state as never} table={backTable} /> : null}
+        {one.refund ? <StatusTag state={one.refund.state as never} table={refundTable} /> : null}
         {one.resend ? (
           <Link to={`/orders/${one.resend.orderId}`}>补发单 {one.resend.orderNo}</Link>
         ) : null}
