@@ -48,9 +48,15 @@ const abnormal = action(sendAbnormalRefund, {
     title: '异常退款',
     fields: [
       { name: 'way', label: '退到', options: waysOf },
-      { name: 'bank', label: '开户银行', options: banksOf, when: toCard },
-      { name: 'account', label: '银行卡号', when: toCard, placeholder: '12 到 19 位数字' },
-      { name: 'holder', label: '持卡人姓名', when: toCard },
+      { name: 'bank', label: '开户银行', options: banksOf, when: toCard, required: true },
+      {
+        name: 'account',
+        label: '银行卡号',
+        when: toCard,
+        required: true,
+        placeholder: '12 到 19 位数字',
+      },
+      { name: 'holder', label: '持卡人姓名', when: toCard, required: true },
     ],
     initial: () => ({ way: 'user-card' }),
     note: (row: Refund) =>
@@ -99,7 +105,7 @@ const refunds = resource(listRefunds, {
       width: 220,
     }),
     money('amountFen', { title: '退款（元）' }),
-    money('paidFen', { title: '实收（元）' }),
+    money('paidFen', { title: '实收（元）', extra: true }),
     status(
       'state',
       refundTable,
