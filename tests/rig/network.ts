@@ -109,7 +109,7 @@ export async function setPrices(rig: Rig, admin: string, shop: Shop, retailFen: 
   const contents = goods.contents.map(({ skuId, quantity }) => ({ skuId, quantity }))
   await rig.do(admin, 'catalog.updatePackage', { ...goods, contents, retailFen, packageId })
   const found = await rig.do(admin, 'catalog.getCardProduct', { cardProductId })
-  const { id: _c, state: _t, available: _b, ...card } = found
+  const { id: _c, state: _t, available: _b, nextSeason: _n, ...card } = found
   await rig.do(admin, 'catalog.updateCardProduct', { ...card, retailFen, cardProductId })
 }
 
