@@ -1,6 +1,6 @@
 import { maskPhone } from '@xietong/domain/kernel/mask'
 import { DAY_MS } from '@xietong/domain/kernel/time'
-import { createAccount } from '../../../tests/rig/cast'
+import { createAccount, createDealer } from '../../../tests/rig/cast'
 import { dispatch, newTrackingNo, paidOrder, ship } from '../../../tests/rig/delivery'
 import { addFault, clearFaults } from '../../../tests/rig/faults'
 import { signInAdmin } from '../../../tests/rig/people'
@@ -31,9 +31,10 @@ async function shipped(fault?: object) {
   await rig.tick()
   return { ...order, trackingNo }
 }
-async function reader(permissions: string[]) {
+async function reader(permissions: string[], more: object = {}) {
   const name = `log-${permissions.length}-${rig.deps.newId().slice(-6)}`
-  await rig.do(admin, 'identity.createRole', { name, note: '', permissions: permissions as never })
+  const role = { name, note: '', permissions: permissions as never, ...more }
+  await rig.do(admin, 'identity.createRole', role)
   return (await createAccount(rig, admin, name, [name])).token
 }
 const search = async (filter: object, token = admin) =>
@@ -150,3 +151,20 @@ test('NT-011 the log is searched, shows text, tries, answers and receipts, masks
   await rig.tick()
   expect(await kept()).toEqual({ deliveries: 0, attempts: 0 })
 }, 90_000)
+
+test('whoever sees only some records finds nothing of the log, by its id neither', async () => {
+  const { orderNo } = await shipped()
+  const [one] = await search({ recordNo: orderNo })
+  const whole = await reader(['notify.read'])
+  const asked = { deliveryId: one?.id ?? '' }
+  expect(await rig.call(whole, 'notify.getDelivery', asked)).toMatchObject({ ok: true })
+  const name = `范围 ${rig.deps.newId().slice(-6)}`
+  const { dealerId } = await createDealer(rig, admin, { name, tier: 1, discount: 6_000 })
+  const scope = { kind: 'dealers', dealerIds: [dealerId] }
+  const limited = await reader(['notify.read'], { scope })
+  expect(await search({}, limited)).toEqual([])
+  expect(await rig.call(limited, 'notify.getDelivery', asked)).toMatchObject({
+    status: 404,
+    code: 'NOT_FOUND',
+  })
+})

@@ -2,6 +2,7 @@ import { maskPhone } from '@xietong/domain/kernel/mask'
 import { ok, refuse } from '@xietong/domain/kernel/result'
 import * as op from '@xietong/domain/notify/contract'
 import { answer, type ReadCtx } from '../../runtime/context'
+import { isLimited } from '../../runtime/data-scope'
 import { attemptsOf, findDelivery } from './delivery-log-store'
 import type { DeliveryRow } from './delivery-store'
 import { findEvent } from './event-store'
@@ -9,9 +10,12 @@ import { deliveryView } from './list-deliveries'
 import { renderedText } from './rendered'
 import { subscriptionSettings } from './subscription-store'
 
-/** NT-011: text, tries, answers and receipts; numbers and addresses only with the right. */
+/**
+ * NT-011: text, tries, answers and receipts; numbers and addresses only with the right. The log
+ * tells of any record, so who sees only some records sees none of it (AD-005).
+ */
 export const getDelivery = answer(op.getDelivery, async (ctx, { deliveryId }) => {
-  const row = await findDelivery(ctx.db, deliveryId)
+  const row = isLimited(ctx) ? null : await findDelivery(ctx.db, deliveryId)
   const event = row ? await findEvent(ctx.db, row.event_id) : null
   if (!row || !event) {
     return refuse('NOT_FOUND')
