@@ -7,6 +7,11 @@ const before = (seconds: number) => new Date(noon.getTime() - seconds * 1_000)
 test('the range of an address is its network', () => {
   expect(addressRange('198.51.100.7')).toBe('198.51.100')
   expect(addressRange('2001:db8:1:2:3::9')).toBe('2001:db8:1:2')
+  // Zeros may be left out, and a socket may write an IPv4 address in the IPv6 way.
+  expect(addressRange('2001:db8::1')).toBe('2001:db8:0:0')
+  expect(addressRange('2001:db8::aaaa:bbbb:cccc:dddd')).toBe('2001:db8:0:0')
+  expect(addressRange('2001:db8:0:0:1:2:3:4')).toBe('2001:db8:0:0')
+  expect(addressRange('::ffff:198.51.100.7')).toBe('198.51.100')
   expect(addressRange('member:7')).toBe('member:7')
 })
 

@@ -17,13 +17,25 @@ export const SMS_ALARM_PER_DAY = 20_000
 
 /**
  * The network of an address: the first three parts of 198.51.100.7, the first four of an IPv6
- * address, which is what one subscriber gets. Anything else is its own.
+ * address, which is what one subscriber gets, however it is written. Anything else is its own.
  */
 export function addressRange(address: string): string {
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(address)) {
-    return address.split('.').slice(0, 3).join('.')
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(plain)) {
+    return plain.split('.').slice(0, 3).join('.')
   }
-  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
+  return /^[0-9a-f:]+$/i.test(plain) && plain.includes('::') ? networkOf(plain) : firstFour(plain)
+}
+
+const firstFour = (address: string) => address.split(':').slice(0, 4).join(':')
+
+/** `::` stands for as many zero parts as are missing to eight. */
+function networkOf(address: string): string {
+  const [before = [], after = []] = address
+    .split('::')
+    .map((half) => half.split(':').filter(Boolean))
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  return [...before, ...zeros, ...after].slice(0, 4).join(':')
 }
 
 /**
