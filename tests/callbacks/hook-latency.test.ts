@@ -76,12 +76,8 @@ async function storm(): Promise<number> {
 
 describe('C7 notices while the SMS provider is slow', () => {
   test(`${NOTICES} at once, SMS taking 2 s: each is answered within 4 s and settled`, async () => {
-    // A machine busy with something else may need another go; waiting for an SMS never helps.
-    const times: number[] = []
-    while (times.length < 3 && !times.some((longest) => longest < LIMIT_MS)) {
-      times.push(await storm())
-    }
-    expect(Math.min(...times)).toBeLessThan(LIMIT_MS)
+    const longest = await storm()
+    expect(longest).toBeLessThan(LIMIT_MS)
   }, 120_000)
 
   test('a planted bug is caught: an SMS inside the settling transaction', async () => {

@@ -60,7 +60,7 @@ export function wordFlaws(): string[] {
       const over = Math.round(Math.max(words.bottom - edge.bottom, words.right - edge.right))
       const drawn = style.overflow === 'hidden' || style.backgroundColor !== 'rgba(0, 0, 0, 0)'
       if (over > 3 && drawn) {
-        found.push(`words leave ${nameOf(box)} by ${over} px: ${nameOf(one)}`)
+        found.push(`words leave ${nameOf(box)}: ${nameOf(one)}`)
       }
     }
   }

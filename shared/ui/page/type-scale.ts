@@ -4,7 +4,7 @@ import { platform } from '../platform'
 const LARGEST = 1.4
 let known: number | null = null
 
-/** Asked once: a change of the setting restarts the app. Smaller than drawn would not be legible. */
+/** Asked once, since a change of the setting restarts the app. Nothing is drawn smaller than 1. */
 export function typeScale(): number {
   known ??= Math.min(Math.max(platform.typeScale(), 1), LARGEST)
   return known

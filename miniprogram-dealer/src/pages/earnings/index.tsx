@@ -70,7 +70,7 @@ function Mine() {
   const narrowed = Object.keys(filter).length > 0
   return (
     <View>
-      <Balances sums={sums.value} />
+      <Balances sums={sums.value} failed={sums.failure !== null} />
       <View className="row earn-tools">
         <Pick id="month" options={monthOptions(today(now))} value={month} onChange={setMonth} />
         <Pick<Type> id="type" options={types} value={type} onChange={setType} />
