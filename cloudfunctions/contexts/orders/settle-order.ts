@@ -4,6 +4,8 @@ import { bookEarnings } from '../channel'
 import { memberForOrder } from '../members'
 import { requestRefund } from '../payments'
 import { readSettings } from '../settings'
+import { release } from '../stock'
+import { returnQuota } from './close-order'
 import { ISSUED_AT_ONCE, issueOrderCards } from './issue-order-cards'
 import { alertShort, emitOrder } from './order-events'
 import { lockOrder, type Move, moveOrder, type OrderRow } from './order-store'
@@ -56,6 +58,9 @@ async function settleTaking(ctx: Ctx, settled: Settled, payment: Move): Promise<
   const taken = await takeAtPayment(ctx, order)
   const { noStockAtPayment } = await readSettings(ctx.tx)
   if (taken === 'no-quota' || (taken === 'no-goods' && noStockAtPayment === 'refund')) {
+    if (taken === 'no-goods') {
+      await giveUp(ctx, order)
+    }
     await closeSoldOut(ctx, order, payment)
     return
   }
@@ -71,6 +76,12 @@ async function settleTaking(ctx: Ctx, settled: Settled, payment: Move): Promise<
     alertShort(ctx, await markShort(ctx, [order.id], say), say.reason)
   }
   await followPayment(ctx, paid)
+}
+
+/** What a closing order holds though its goods do not suffice: a part of them, and its quotas. */
+async function giveUp(ctx: Ctx, order: OrderRow): Promise<void> {
+  await release(ctx, { document: { kind: 'order', id: order.id } })
+  await returnQuota(ctx, order)
 }
 
 const SOLD_OUT = '付款时商品已售罄，货款将全额原路退回'

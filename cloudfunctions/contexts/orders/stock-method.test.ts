@@ -36,6 +36,14 @@ async function stockOf(shop: Shop) {
   return rows[0] as { onHand: number; reserved: number }
 }
 
+async function quotaTaken(listingId: string): Promise<number> {
+  const { rows } = await rig.db.query(
+    'select coalesce(sum(taken), 0)::int as n from stock.quota_uses where listing_id = $1',
+    [listingId],
+  )
+  return rows[0].n
+}
+
 const lose = (shop: Shop, boxes: number, warehouseId = shop.warehouseId) =>
   rig.do(admin, 'stock.adjustStock', {
     warehouseId,
@@ -177,13 +185,7 @@ test('AD-331 switching counts for new orders only; in both methods no more is so
 
 test('a limited card takes its quota by the method of its order and gives back only what it took', async () => {
   const shop = await createShop(rig, admin, { quota: 2 })
-  const left = async () => {
-    const { rows } = await rig.db.query(
-      'select coalesce(sum(taken), 0)::int as n from stock.quota_uses where listing_id = $1',
-      [shop.cardProductId],
-    )
-    return 2 - rows[0].n
-  }
+  const left = async () => 2 - (await quotaTaken(shop.cardProductId))
   await method('at-payment', 'refund')
   const buyers = []
   for (const quantity of [2, 1, 1]) {
@@ -287,6 +289,24 @@ describe('AD-267', () => {
     expect(await seen(second)).toMatchObject({ state: 'to-ship', restocking: false })
     expect(await seen(first)).toMatchObject({ state: 'closed' })
     expect(await stockOf(shop)).toEqual({ onHand: BOX, reserved: BOX })
+  })
+
+  test('a payment that closes an order gives back the goods and the quota that it still held', async () => {
+    for (const stockDeduction of ['at-order', 'at-payment'] as const) {
+      const shop = await createShop(rig, admin, { stock: 2 * BOX })
+      const saved = await rig.do(admin, 'catalog.getPackage', { packageId: shop.packageId })
+      const contents = saved.contents.map(({ skuId, quantity }) => ({ skuId, quantity }))
+      const { id: packageId, state: _state, available: _available, ...form } = saved
+      await rig.do(admin, 'catalog.updatePackage', { ...form, contents, packageId, quota: 5 })
+      await method(stockDeduction, 'refund')
+      const order = await placed(shop, 2)
+      await lose(shop, 1)
+      await pay(rig, order.token, order.orderId)
+      expect(await seen(order)).toMatchObject({ state: 'closed' })
+      expect(await stockOf(shop)).toEqual({ onHand: BOX, reserved: 0 })
+      expect(await quotaTaken(packageId)).toBe(0)
+      expect(await refundsOf(order.orderId)).toEqual([order.totalFen])
+    }
   })
 
   test('a pick-up without goods gives its cards back; an open case keeps the refund away', async () => {
