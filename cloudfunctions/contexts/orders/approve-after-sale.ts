@@ -3,9 +3,15 @@ import * as op from '@xietong/domain/orders/after-sale-contract'
 import { type Ctx, perform } from '../../runtime/context'
 import { react } from '../../runtime/reactions'
 import { voidUnusedCards } from '../cards'
-import { requestRefund } from '../payments'
+import { lockPaymentOf, requestRefund } from '../payments'
 import { closeStep, openAsMerchant } from './after-sale-step'
-import { type AfterSaleRow, cancelPieces, linesOfCase, moveCase } from './after-sale-store'
+import {
+  type AfterSaleRow,
+  cancelPieces,
+  findAfterSale,
+  linesOfCase,
+  moveCase,
+} from './after-sale-store'
 import type { OrderRow } from './order-store'
 import { resendPieces } from './resend-pieces'
 
@@ -15,6 +21,10 @@ import { resendPieces } from './resend-pieces'
  * 补发 moves no money: the pieces go out again in an order of their own (AD-256).
  */
 export const approveAfterSale = perform(op.approveAfterSale, async (ctx, input) => {
+  const known = await findAfterSale(ctx.tx, input.caseId)
+  if (known) {
+    await lockPaymentOf(ctx, known.order_id)
+  }
   const found = await openAsMerchant(ctx, input.caseId)
   if (typeof found === 'string') {
     return refuse(found)

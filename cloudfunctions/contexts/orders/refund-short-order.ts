@@ -6,7 +6,7 @@ import { isInScope } from '../../runtime/data-scope'
 import { react } from '../../runtime/reactions'
 import { restoreCards } from '../cards'
 import { expireEarnings } from '../channel'
-import { requestRefund } from '../payments'
+import { lockPaymentOf, requestRefund } from '../payments'
 import { release } from '../stock'
 import { returnQuota } from './close-order'
 import { emitOrder } from './order-events'
@@ -21,6 +21,7 @@ const TEXT = '商品缺货，订单关闭'
  * Only one of which nothing has left: after a part was shipped the rest goes through after-sale.
  */
 export const refundShortOrder = perform(op.refundShortOrder, async (ctx, { orderId, reason }) => {
+  await lockPaymentOf(ctx, orderId)
   const order = await lockOrder(ctx, orderId)
   if (!order || !(await isInScope(ctx, ctx.tx, order.dealer_id))) {
     return refuse('NOT_FOUND')

@@ -3,7 +3,7 @@ import * as op from '@xietong/domain/orders/contract'
 import { type Ctx, perform } from '../../runtime/context'
 import { isInScope } from '../../runtime/data-scope'
 import { expireEarnings } from '../channel'
-import { requestRefund } from '../payments'
+import { lockPaymentOf, requestRefund } from '../payments'
 import { returnQuota } from './close-order'
 import { ISSUED_AT_ONCE, issueOrderCards } from './issue-order-cards'
 import { emitOrder } from './order-events'
@@ -11,6 +11,7 @@ import { lockOrder, moveOrder, type OrderRow } from './order-store'
 
 /** AD-217, MB-048. Approving issues the cards, rejecting refunds in full; a second click loses. */
 export const reviewCardOrder = perform(op.reviewCardOrder, async (ctx, input) => {
+  await lockPaymentOf(ctx, input.orderId)
   const order = await lockOrder(ctx, input.orderId)
   if (!order || !(await isInScope(ctx, ctx.tx, order.dealer_id))) {
     return refuse('NOT_FOUND')

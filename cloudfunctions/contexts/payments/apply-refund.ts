@@ -4,10 +4,11 @@ import { type RefundState, refundMachine } from '@xietong/domain/payments/states
 import type { Ctx, Deps } from '../../runtime/context'
 import { runCommand } from '../../runtime/run-command'
 import { raiseAlarm } from '../peers'
-import { type Attempt, findAttempt } from './attempt-store'
+import { type Attempt, lockAttempt } from './attempt-store'
 import { bookReturned, finish } from './finish-refund'
 import type { RefundReport } from './port'
 import {
+  findRefund,
   lockRefund,
   moveRefund,
   moveToReturned,
@@ -53,8 +54,10 @@ async function apply(
   report: RefundReport,
   askedAt: Date | null,
 ): Promise<RefundSettlement> {
-  const refund = await lockRefund(ctx.tx, report.outRefundNo)
-  const attempt = refund ? await findAttempt(ctx.tx, refund.attempt_id) : null
+  // The payment before its refund before the order, as whoever decides about a refund locks them.
+  const known = await findRefund(ctx.tx, { outRefundNo: report.outRefundNo })
+  const attempt = known && (await lockAttempt(ctx.tx, { id: known.attempt_id }))
+  const refund = attempt && (await lockRefund(ctx.tx, report.outRefundNo))
   if (!refund || !attempt || attempt.out_trade_no !== report.outTradeNo) {
     return odd(ctx, report, '没有对应的退款单')
   }

@@ -11,6 +11,7 @@ export {
 export type { PayParams } from './port'
 export { wechatPayNotice } from './process-notice'
 export {
+  lockPaymentOf,
   type RefundTarget,
   type RequestedRefund,
   requestRefund,

@@ -185,6 +185,35 @@ describe('IN-054 an abnormal refund keeps the case open; the buyer is paid exact
     expect(await stateOf(one)).toBe('done')
   })
 
+  test('a way that never left for WeChat Pay gives the choice back', async () => {
+    const one = await abnormal()
+    scene.fault({ kind: 'code', code: 'NO_AUTH', match: one.no })
+    await send(one.refundId, 'merchant-account')
+    expect(scene.effects('refund-abnormal', one.no)).toBe(0)
+    expect((await scene.refundsOf(one.order))[0]).toMatchObject({
+      state: 'abnormal',
+      mayPayByHand: true,
+      problem: expect.stringContaining('NO_AUTH'),
+    })
+    expect(await byHand(one.refundId)).toMatchObject({ ok: true })
+  })
+
+  test('a refund that others moved on and that is abnormal once more waits for finance again', async () => {
+    const one = await abnormal()
+    // In WeChat Pay's own console somebody sent it meanwhile.
+    await scene.act('settle-refund', { outRefundNo: one.no, state: 'PROCESSING' })
+    await send(one.refundId, 'user-card', CARD)
+    expect((await scene.refundsOf(one.order))[0]).toMatchObject({ state: 'processing' })
+    await scene.rig.advance(1_000)
+    await scene.told(one.no, 'ABNORMAL')
+    await scene.rig.advance(1_000)
+    await scene.runTimer('payments.check-refunds')
+    expect((await scene.refundsOf(one.order))[0]).toMatchObject({
+      state: 'abnormal',
+      mayPayByHand: true,
+    })
+  })
+
   test('IN-054 NOT_ENOUGH and USER_ACCOUNT_ABNORMAL alarm finance; NOT_ENOUGH goes again with its number', async () => {
     const order = await scene.paid()
     const caseId = await scene.claim(order)
@@ -234,3 +263,45 @@ test('what WeChat Pay closed can be asked anew or paid by hand, never both', asy
   expect((await anew()).ok).toBe(false)
   expect((await byHand(closed)).ok).toBe(false)
 })
+
+test('a decision about a case waits for its payment before it holds the order', async () => {
+  const order = await scene.paid()
+  const caseId = await scene.claim(order)
+  const clerk = await scene.rig.db.connect()
+  try {
+    await clerk.query('begin')
+    await clerk.query(
+      `select from payments.attempt where order_id = $1 and state = 'paid' for update`,
+      [order.orderId],
+    )
+    const approved = scene.approve(caseId)
+    const { rows: me } = await clerk.query('select pg_backend_pid() as pid')
+    await blockedBy(me[0].pid, approved)
+    // Whoever pays a refund of the same payment by hand takes the order next.
+    await clerk.query('select from orders.sales_order where id = $1 for no key update nowait', [
+      order.orderId,
+    ])
+    await clerk.query('rollback')
+    expect(await approved).toMatchObject({ ok: true })
+  } finally {
+    clerk.release(true)
+  }
+})
+
+/** Answers when another session waits for a lock of this one; `work` is what should wait. */
+async function blockedBy(pid: number, work: Promise<unknown>): Promise<void> {
+  let over = false
+  void work.then(() => {
+    over = true
+  })
+  while (!over) {
+    const { rows } = await scene.rig.db.query(
+      `select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))`,
+      [pid],
+    )
+    if (rows.length > 0) {
+      return
+    }
+  }
+  throw new Error('nobody waited')
+}

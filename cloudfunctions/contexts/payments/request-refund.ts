@@ -45,6 +45,14 @@ export async function requestRefund(
   return queue(ctx, attempt, wanted)
 }
 
+/**
+ * For a command that decides about an order and its money: the payment is locked before the order,
+ * as whoever settles or pays back locks them, so that neither waits for the other in a circle.
+ */
+export async function lockPaymentOf(ctx: Ctx, orderId: string): Promise<void> {
+  await lockTarget(ctx, { orderId })
+}
+
 async function lockTarget(ctx: Ctx, target: RefundTarget): Promise<Attempt | null> {
   if ('paymentId' in target) {
     return lockAttempt(ctx.tx, { id: target.paymentId })

@@ -19,9 +19,14 @@ export const sendAbnormal: Sender = {
     const askedAt = deps.now()
     const known = await deps.ports.wechatPay.queryRefund(refund.out_refund_no)
     if (known.kind !== 'done') {
+      if (known.kind === 'refused' && !known.retry && refund.abnormal_sent_at === null) {
+        await giveBack(deps, refund, `${known.code} ${known.message}`)
+      }
       return known
     }
     if (known.value.state !== 'ABNORMAL') {
+      // Somebody else moved it on: an ABNORMAL that is told of from now on is a new one.
+      await markAbnormalSent(deps.db, refund.id, askedAt)
       return sent(await book(deps, known, askedAt))
     }
     if (!(await markAbnormalSent(deps.db, refund.id, askedAt))) {

@@ -205,8 +205,13 @@ function settle(desk: PayDesk, body: Json): unknown {
   const key = `${textOf(body.mchid, desk.kit.keys.mchid)}/${textOf(body.outRefundNo)}`
   const refund = desk.refunds.get(key) ?? refuseControl('没有这笔退款')
   const state = textOf(body.state, 'SUCCESS') as Refund['state']
+  if (state === 'PROCESSING') {
+    // Sent again by hand in WeChat Pay's own console, which tells nobody.
+    desk.refunds.put(key, { ...refund, state })
+    return {}
+  }
   if (!['SUCCESS', 'CLOSED', 'ABNORMAL'].includes(state)) {
-    return refuseControl('state 只能是 SUCCESS、CLOSED 或 ABNORMAL')
+    return refuseControl('state 只能是 SUCCESS、CLOSED、ABNORMAL 或 PROCESSING')
   }
   return settleRefund(desk, refund, state)
 }
