@@ -65,9 +65,9 @@ export async function answerChecks(rig: Rig): Promise<void> {
   throw new Error('WeChat did not answer the picture checks')
 }
 
-/** A member whom WeChat knows, so that words and pictures can be checked. */
-export async function wechatMember(rig: Rig) {
-  const user = await newWechatUser(rig)
+/** A member whom WeChat knows, so that words and pictures can be checked; maybe one of this phone. */
+export async function wechatMember(rig: Rig, phone?: string) {
+  const user = await newWechatUser(rig, phone)
   const agreements = await rig.do(null, 'settings.listAgreements', {})
   const { token } = await rig.do(null, 'members.signInByWechat', {
     code: await wechatCode(rig, user.id),

@@ -32,6 +32,13 @@ export async function markAsked(tx: Tx, id: string, now: Date): Promise<Waiting 
   return rows[0] ?? null
 }
 
+/** Nobody can be asked about it yet: it waits for its next turn, which counts as no question. */
+export async function putOff(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`
+    update files.files set asked_at = ${now}
+    where id = ${id} and state = 'checking' and verdict is null`.execute(tx)
+}
+
 export async function selectWaiting(reader: Reader, id: string): Promise<Waiting | null> {
   const { rows } = await sql<Waiting>`
     select ${waiting} from files.files
@@ -49,6 +56,18 @@ export async function selectUnanswered(
     where state = 'checking' and verdict is null and person_id is not null and asked < ${most}
       and (asked_at is null or asked_at < ${before})
     order by asked_at nulls first limit 100`.execute(reader)
+  return rows.map(({ id }) => id)
+}
+
+/** Asked about often enough, the last time before `before`: WeChat will not answer any more. */
+export async function selectGivenUp(
+  reader: Reader,
+  { before, after }: { before: Date; after: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from files.files
+    where state = 'checking' and verdict is null and asked >= ${after} and asked_at < ${before}
+    order by asked_at limit 100`.execute(reader)
   return rows.map(({ id }) => id)
 }
 
@@ -70,7 +89,8 @@ export interface Judged {
  */
 export async function judgePicture(
   tx: Tx,
-  { checkNo, verdict, now }: { checkNo: string; verdict: Suggestion; now: Date },
+  which: { checkNo: string } | { id: string },
+  { verdict, now }: { verdict: Suggestion; now: Date },
 ): Promise<Judged | null> {
   const next = sql`case
     when ${verdict} = 'risky' then 'refused'
@@ -80,7 +100,8 @@ export async function judgePicture(
     update files.files set verdict = ${verdict}, state = ${next},
       reason = case when ${verdict} = 'risky' then '图片没有通过内容安全检查，请换一张' else '' end,
       stored_at = case when ${next} = 'stored' then ${now}::timestamptz end
-    where check_no = ${checkNo} and state = 'checking' and verdict is null
+    where ${'id' in which ? sql`id = ${which.id}` : sql`check_no = ${which.checkNo}`}
+      and state = 'checking' and verdict is null
     returning id, state`.execute(tx)
   return rows[0] ?? null
 }

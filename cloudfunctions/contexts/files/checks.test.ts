@@ -154,6 +154,37 @@ test('a check that fails at WeChat, or that cannot be asked, keeps the picture u
   expect(await seen(await sendVideo(rig, token))).toBe(true)
 })
 
+/** Half a day in which the jobs look every half hour. */
+async function halfDay() {
+  for (let turn = 0; turn < 24; turn++) {
+    await rig.advance(31 * 60_000)
+    await rig.tick()
+  }
+}
+
+test('whom WeChat does not know yet can be asked about later, however long it takes', async () => {
+  const { token, phone } = await signInMember(rig)
+  const { fileId } = await sendPicture(rig, token)
+  await halfDay()
+  expect(await standing(fileId)).toMatchObject({ state: 'checking', verdict: null })
+  await wechatMember(rig, phone)
+  await rig.advance(31 * 60_000)
+  await rig.tick()
+  await answerChecks(rig)
+  expect(await seen(fileId)).toBe(true)
+})
+
+test('what WeChat never answers is left to a person like a doubt', async () => {
+  const { token } = await wechatMember(rig)
+  fault({ kind: 'drop', on: 'callback', match: 'wxa_media_check', times: 100 })
+  const open = await sendPicture(rig, token)
+  const before = asked()
+  await halfDay()
+  expect(asked() - before).toBeLessThanOrEqual(10)
+  expect(await standing(open.fileId)).toMatchObject({ state: 'checking', verdict: 'review' })
+  expect(await seen(open.fileId)).toBe(false)
+})
+
 test('the address of events answers only to who knows the token, and opens only sealed events', async () => {
   const address = new URL('/hooks/wechat/event', rig.baseUrl)
   const hello = await fetch(`${address}?signature=00&timestamp=1&nonce=2&echostr=yes`)

@@ -1,9 +1,9 @@
 import type { Ctx, Deps } from '../../runtime/context'
-import { react } from '../../runtime/reactions'
 import { runCommand } from '../../runtime/run-command'
 import { type CallbackProcessor, markCallback, type StoredCallback, type Verdict } from '../peers'
 import type { PictureVerdict } from '../peers/port'
-import { isKnownCheck, judgePicture } from './check-store'
+import { isKnownCheck } from './check-store'
+import { judge } from './judge'
 
 const plain = (state: Verdict['state'], note: string): Verdict => ({
   state,
@@ -41,15 +41,13 @@ async function applyVerdict(ctx: Ctx, verdict: PictureVerdict): Promise<Verdict>
   if (suggestion === null) {
     return done('done', '微信没有检查成，稍后重新提交')
   }
-  const judged = await judgePicture(ctx.tx, { checkNo, verdict: suggestion, now: ctx.now })
+  const judged = await judge(ctx, { checkNo }, suggestion)
   if (!judged) {
     // The answer may be faster than the note of its number: processed again until it is known.
     return (await isKnownCheck(ctx.tx, checkNo))
       ? done('done', '重复的结果，没有变化')
       : done('failed', '还没有这次检查')
   }
-  await react(ctx, 'file.judged', { fileId: judged.id, state: judged.state })
-  ctx.audit({ objectKind: 'file', objectId: judged.id, after: { state: judged.state } })
   return done('done', '')
 }
 
