@@ -3,6 +3,7 @@ import { newKey } from '../api/api'
 import { platform } from '../platform'
 import type { PickedFile } from '../platform/platform'
 import { type SendWish, sendFile } from './send-file'
+import { unsentWords } from './unsent'
 
 export interface MediaItem {
   readonly key: string
@@ -25,8 +26,9 @@ export interface Media {
   readonly items: readonly MediaItem[]
   readonly pictures: string[]
   readonly video: string | null
-  readonly sending: boolean
   /** What keeps the form from being sent, in words; undefined when nothing does. */
+  readonly unsent: string | undefined
+  /** What went wrong with a file, in words. */
   readonly problem: string | undefined
   readonly room: { readonly pictures: number; readonly video: boolean }
   readonly add: (kind: MediaItem['kind']) => Promise<void>
@@ -100,7 +102,7 @@ export function useMedia(limits: MediaLimits): Media {
     items: held,
     pictures: held.flatMap(({ kind, fileId }) => (kind === 'picture' && fileId ? [fileId] : [])),
     video: held.find(({ kind, fileId }) => kind === 'video' && fileId)?.fileId ?? null,
-    sending: held.some(({ state }) => state === 'sending'),
+    unsent: unsentWords(held),
     problem: refusal || held.find(({ state }) => state === 'failed')?.message,
     room,
     add,

@@ -30,11 +30,11 @@ import { Goods } from './goods'
 function missingWords(
   lines: number,
   reason: Why['reason'],
-  media: Pick<Media, 'sending'>,
+  media: Pick<Media, 'unsent'>,
 ): string | undefined {
   if (lines === 0) return '请选择商品'
   if (reason === null) return '请选择原因'
-  return media.sending ? '图片正在上传' : undefined
+  return media.unsent
 }
 
 /** MB-083: which pieces, why, and how much of what was paid for them. */

@@ -114,8 +114,8 @@ function Answer({ one, onChanged }: PartProps) {
         block
         id="answer"
         running={sending.running}
-        disabled={media.sending}
-        reason={media.sending ? '图片正在上传' : undefined}
+        disabled={media.unsent !== undefined}
+        reason={media.unsent}
         onTap={send}
       >
         提交给商家

@@ -16,8 +16,7 @@ export function Append({ reviewId, subject }: { reviewId: string; subject: Subje
   const [text, setText] = useState('')
   const media = useMedia({ pictures: 9, access: 'public' })
   const sending = useAct('orders.appendReview')
-  const missing =
-    text.trim() === '' ? '请填写追加的内容' : media.sending ? '图片正在上传' : undefined
+  const missing = text.trim() === '' ? '请填写追加的内容' : media.unsent
   const send = async () => {
     const { pictures } = media
     const answer = await sending.run({ reviewId, text: text.trim(), pictures })

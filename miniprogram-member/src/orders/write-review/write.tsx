@@ -21,7 +21,7 @@ export function Write({ lineId, subject }: { lineId: string; subject: Subject })
   const [text, setText] = useState('')
   const media = useMedia({ pictures: 9, video: true, access: 'public' })
   const sending = useAct('orders.writeReview')
-  const missing = score === 0 ? '请先评分' : media.sending ? '图片正在上传' : undefined
+  const missing = score === 0 ? '请先评分' : media.unsent
   const send = async () => {
     const { pictures, video } = media
     const answer = await sending.run({ lineId, score, text: text.trim(), pictures, video })

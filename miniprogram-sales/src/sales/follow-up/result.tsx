@@ -71,7 +71,7 @@ export function Result({ target, followUpId, form, choices }: ResultProps) {
     say('跟踪结果已保存')
     back()
   }
-  const ready = draft.result.trim() !== '' && !late && !media.sending
+  const ready = draft.result.trim() !== '' && !late && media.unsent === undefined
   return (
     <Page
       foot={
@@ -79,7 +79,13 @@ export function Result({ target, followUpId, form, choices }: ResultProps) {
           problem={saving.failure?.message}
           note="保存后不能删除"
           action={
-            <Button id="save-result" running={saving.running} disabled={!ready} onTap={save}>
+            <Button
+              id="save-result"
+              running={saving.running}
+              disabled={!ready}
+              reason={media.unsent}
+              onTap={save}
+            >
               {saved.value?.state === 'done' ? '保存补充' : '保存跟踪结果'}
             </Button>
           }
