@@ -1,9 +1,12 @@
 import type { KyselyPlugin, RawNode } from 'kysely'
 import type { Db } from '../../cloudfunctions/runtime/database'
-import type { Rig } from './rig'
+
+interface Asked {
+  readonly deps: { readonly db: Db }
+}
 
 /** A database that answers every statement with its plan, kept in `plans`, and with no rows. */
-export function explaining(rig: Rig): { db: Db; plans: string[] } {
+export function explaining(rig: Asked): { db: Db; plans: string[] } {
   const plans: string[] = []
   const plugin: KyselyPlugin = {
     transformQuery: ({ node }) => {

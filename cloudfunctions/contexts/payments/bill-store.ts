@@ -96,7 +96,7 @@ export async function keepFlows(tx: Tx, day: string, flows: readonly FlowLine[])
   }
 }
 
-/** Our records of a day and of the numbers that its bill names. */
+/** Our records of a day and of the numbers that its bill names, each way by its index. */
 export async function ownRecords(
   reader: Reader,
   day: string,
@@ -105,19 +105,18 @@ export async function ownRecords(
   const from = dayStart(day)
   const until = dayStart(addDays(day, 1))
   const { rows } = await sql<OwnRecord>`
-    with asked as (select unnest(${keys}::text[]) as key)
     select 'payment' as subject, a.out_trade_no as key, a.amount_fen as "amountFen",
       case when a.state in ('paid', 'late-paid', 'auto-refunded') then 'sound'
         when a.order_id is null then 'foreign' else 'open' end as standing
     from payments.attempt a
-    where a.out_trade_no in (select key from asked)
+    where a.out_trade_no = any(${keys}::text[])
       or (a.paid_at >= ${from} and a.paid_at < ${until}
         and a.state in ('paid', 'late-paid', 'auto-refunded'))
     union all
     select 'refund', r.out_refund_no, r.amount_fen,
       case when r.state = 'done' or r.returned_at is not null then 'sound' else 'open' end
     from payments.refund r
-    where r.out_refund_no in (select key from asked)
+    where r.out_refund_no = any(${keys}::text[])
       or (r.sent_at >= ${from} and r.sent_at < ${until} and r.peer_refund_id is not null
         and (r.state in ('processing', 'done', 'abnormal') or r.returned_at is not null))
     order by 1, 2`.execute(reader)
@@ -132,6 +131,7 @@ export async function toldOnOtherDays(
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ key: string }>`
     select distinct key from payments.bill_line
-    where key = any(${keys}::text[]) and day <> ${day}`.execute(reader)
+    where subject in ('payment', 'refund') and key = any(${keys}::text[])
+      and day <> ${day}`.execute(reader)
   return new Set(rows.map(({ key }) => key))
 }

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@xietong/domain/kernel/time'
+import { sql } from 'kysely'
 import {
   openRefundScene,
   type PaidOrder,
@@ -6,6 +7,8 @@ import {
 } from '../../../tests/callbacks/refund-scene'
 import { brokenBooks, truthOf } from '../../../tests/callbacks/truth'
 import { signInAdmin } from '../../../tests/rig/people'
+import { explaining } from '../../../tests/rig/plans'
+import { ownRecords, toldOnOtherDays } from './bill-store'
 
 const DAY = '2026-09-22'
 let scene: RefundScene
@@ -188,4 +191,37 @@ test('a day is compared once by two workers at once, and never before its bill i
   expect(await scene.rig.call(clerk, 'payments.reconcileAgain', { day: today })).toMatchObject({
     code: 'NOT_FOUND',
   })
+})
+
+test('a day whose bill cannot be kept says so and does not stop the days behind it', async () => {
+  const order = await scene.paid()
+  // No amount of ours is as large as this, and the table says so.
+  await edit({ alter: [{ key: order.outTradeNo, set: { 订单金额: '9999999999.99' } }] })
+  await scene.rig.advance(3 * DAY_MS + 15 * MINUTE_MS)
+  clerk = await signInAdmin(scene.rig)
+  await run()
+  const [bad, ...others] = await days()
+  expect(bad).toMatchObject({
+    day: DAY,
+    state: 'waiting',
+    problem: expect.stringContaining('没有'),
+  })
+  expect(others.length).toBeGreaterThan(0)
+  expect(others.every(({ state }) => state === 'done')).toBe(true)
+  await edit({})
+  await scene.rig.advance(11 * MINUTE_MS)
+  await run()
+  expect((await days())[0]).toMatchObject({ day: DAY, state: 'done', matched: 1, problem: '' })
+})
+
+test('what a day is compared with is found by its indexes, however long the history is', async () => {
+  const plans = await scene.rig.deps.db.transaction().execute(async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx)
+    const { db, plans } = explaining({ deps: { db: tx } })
+    await ownRecords(db, DAY, ['P1', 'P2'])
+    await toldOnOtherDays(db, DAY, ['P1', 'P2'])
+    return plans.join('\n')
+  })
+  expect(plans).not.toContain('Seq Scan')
+  expect(plans).toMatch(/attempt_by_paid[\s\S]*refund_by_sent[\s\S]*Index Cond: \(\(subject/)
 })

@@ -43,7 +43,17 @@ export async function reconcile(deps: Deps): Promise<void> {
     if (day === null) {
       return
     }
+    await tryDay(deps, day)
+  }
+}
+
+/** A day that cannot be worked on says so and waits; the days behind it get their turn. */
+async function tryDay(deps: Deps, day: string): Promise<void> {
+  try {
     await reconcileDay(deps, day)
+  } catch (error) {
+    deps.log.error({ day, err: error }, 'reconciliation failed')
+    await putOff(deps, day, '对账没有完成，稍后自动重试')
   }
 }
 

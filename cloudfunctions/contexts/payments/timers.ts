@@ -9,7 +9,7 @@ import { type Attempt, claimChecks, setNextCheck } from './attempt-store'
 import { checkAttempt } from './check-with-peer'
 import { closeAtPeer } from './close-attempt'
 import { reconcile } from './reconcile'
-import { claimRefundChecks, setRefundCheck, stuckRefunds } from './refund-store'
+import { claimRefundChecks, type Refund, setRefundCheck, stuckRefunds } from './refund-store'
 import { sendAgain } from './work-on-refund'
 
 const BATCH = 100
@@ -65,14 +65,22 @@ async function checkRefunds(deps: Deps): Promise<void> {
   const now = deps.now()
   const until = new Date(now.getTime() + CLAIM_MS)
   for (const refund of await claimRefundChecks(deps.db, now, { until, limit: BATCH })) {
-    const askedAt = deps.now()
-    const answer = await deps.ports.wechatPay.queryRefund(refund.out_refund_no)
-    if (answer.kind === 'done') {
-      await applyRefund(deps, answer.value, { askedAt })
+    try {
+      await checkRefund(deps, refund)
+    } catch (error) {
+      deps.log.error({ refundId: refund.id, err: error }, 'refund check failed')
     }
-    if (answer.kind !== 'done' || answer.value.state === 'PROCESSING') {
-      await setRefundCheck(deps.db, refund.id, nextRefundCheck(refund.created_at, deps.now()))
-    }
+  }
+}
+
+async function checkRefund(deps: Deps, refund: Refund): Promise<void> {
+  const askedAt = deps.now()
+  const answer = await deps.ports.wechatPay.queryRefund(refund.out_refund_no)
+  if (answer.kind === 'done') {
+    await applyRefund(deps, answer.value, { askedAt })
+  }
+  if (answer.kind !== 'done' || answer.value.state === 'PROCESSING') {
+    await setRefundCheck(deps.db, refund.id, nextRefundCheck(refund.created_at, deps.now()))
   }
 }
 
