@@ -1,4 +1,8 @@
-import { type AfterSaleState, afterSaleLabels } from '@xietong/domain/orders/after-sale'
+import {
+  type AfterSaleState,
+  type AfterSaleType,
+  afterSaleLabels,
+} from '@xietong/domain/orders/after-sale'
 import { sql } from 'kysely'
 import type { Reader } from '../../runtime/database'
 
@@ -6,7 +10,7 @@ export interface CaseSummary {
   readonly id: string
   readonly caseNo: string
   readonly orderNo: string
-  readonly type: 'refund' | 'return'
+  readonly type: AfterSaleType
   readonly state: AfterSaleState
   readonly stateSince: Date
   readonly itemSummary: string

@@ -1,6 +1,10 @@
 import { formatYuan } from '@xietong/domain/kernel/money'
 import { HOUR_MS, plusMs } from '@xietong/domain/kernel/time'
-import { afterSaleLabels, afterSaleStates } from '@xietong/domain/orders/after-sale'
+import {
+  type AfterSaleType,
+  afterSaleLabels,
+  afterSaleStates,
+} from '@xietong/domain/orders/after-sale'
 import {
   type OrderState,
   type OrderType,
@@ -74,7 +78,7 @@ const casesTooLong: SceneQuery = async (reader, conditions, now) => {
   }
   const type = caseTypes[String(conditions.kind ?? '')]
   if (conditions.kind !== undefined && !type) {
-    // 换货 and 补发 are not offered, so nobody has asked for them.
+    // 换货 is not offered, so nobody has asked for it.
     return { checked: 0, records: [] }
   }
   const { amountOver, store } = conditions
@@ -88,7 +92,11 @@ const casesTooLong: SceneQuery = async (reader, conditions, now) => {
   return { checked: cases.length, records: cases.map((one) => caseRecord(one, now)) }
 }
 
-const caseTypes: Readonly<Record<string, 'refund' | 'return'>> = { 退款: 'refund', 退货: 'return' }
+const caseTypes: Readonly<Record<string, AfterSaleType>> = {
+  退款: 'refund',
+  退货: 'return',
+  补发: 'resend',
+}
 
 /** Key: case id and state, as the catalogue says. */
 function caseRecord(one: CaseSummary, now: Date): SceneRecord {

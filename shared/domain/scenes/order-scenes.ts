@@ -112,7 +112,7 @@ export const orderScenes = [
     'H',
     {
       required: [
-        choice('status', '售后状态', ['待商家处理', '待买家处理', '退款中']),
+        choice('status', '售后状态', ['待商家处理', '待买家处理', '退款中', '待补发']),
         number('hours', '停留超过（小时）'),
       ],
       optional: [choice('kind', '售后类型', ['退款', '退货', '换货', '补发']), amount, store],
