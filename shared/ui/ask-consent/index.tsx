@@ -30,6 +30,10 @@ export function AskConsent({ moment, children }: AskConsentProps) {
     }))
     const recorded = await recording.run({ answers })
     if (!recorded) return
+    if (!recorded.ok) {
+      say(recorded.message)
+      return
+    }
     setAsked(true)
     const given = answers.some((one) => one.answer === 'accept')
     say(given ? '有进展时会用微信通知您' : '未订阅，进展可在消息中查看')
