@@ -55,7 +55,6 @@ export async function listAllCards(
   dealerIds: readonly string[] | null,
 ): Promise<Page<CardRow>> {
   const created = sql`c.created_at`
-  const number = sql`c.number`
   return listRows<CardRow>(reader, {
     select: cardColumns,
     from: sql`cards.card c`,
@@ -63,8 +62,8 @@ export async function listAllCards(
     sorts: {
       '-createdAt': { by: created, direction: 'desc', type: 'timestamptz' },
       createdAt: { by: created, direction: 'asc', type: 'timestamptz' },
-      number: { by: number, direction: 'asc', type: 'text' },
-      '-number': { by: number, direction: 'desc', type: 'text' },
+      number: { by: byNumber, direction: 'asc', type: 'text' },
+      '-number': { by: byNumber, direction: 'desc', type: 'text' },
     },
     sort: input.sort,
     key: sql`c.id`,
@@ -74,10 +73,13 @@ export async function listAllCards(
   })
 }
 
+/** The order and the ranges of numbers, as their indexes have it. */
+const byNumber = sql`c.number collate "C"`
+
 /** Written out, so that each has its index. */
 const heldBy = {
   platform: sql`c.member_id is null and c.holder_dealer_id is null`,
-  dealer: sql`c.holder_dealer_id is not null`,
+  dealer: sql`(c.holder_dealer_id is null) is false`,
   member: sql`c.member_id is not null`,
 } as const
 
@@ -85,8 +87,8 @@ function conditions(filter: InputOf<typeof listCards>['filter']) {
   const { number, numberFrom, numberTo, kind, name, state, batch, vip, memberId, orderNo } = filter
   return [
     number ? sql`c.number = ${number}` : null,
-    numberFrom ? sql`c.number >= ${numberFrom}` : null,
-    numberTo ? sql`c.number <= ${numberTo}` : null,
+    numberFrom ? sql`${byNumber} >= ${numberFrom}` : null,
+    numberTo ? sql`${byNumber} <= ${numberTo}` : null,
     kind ? sql`c.kind = ${kind}` : null,
     name ? sql`c.name = ${name}` : null,
     state ? sql`c.state = ${state}` : null,
