@@ -355,19 +355,14 @@ describe('CO-065 found matches are told at their notification time', () => {
     ])
     expect((await Promise.all(others.map(tasksOf))).flat()).toEqual([])
     await Promise.all([atOnce, later, ...others].map(off))
-    // A case that asks for its pieces again is found as such.
-    await rig.db.query(
-      `update orders.after_sale set type = 'resend', amount_fen = 0 where id = $1`,
-      [caseId],
-    )
+    const asResend = `update orders.after_sale set type = 'resend', amount_fen = 0 where id = $1`
+    await rig.db.query(asResend, [caseId])
     const resends = await hourly({ kind: 'instant', times: [], days: [] }, { kind: '补发' })
     await moveTo(shanghaiInstant('2026-10-02', '12:05'))
     expect(await tasksOf(resends)).toHaveLength(1)
     await off(resends)
-    await rig.db.query('update orders.sales_order set state_since = $2 where id = $1', [
-      orderId,
-      shanghaiInstant('2027-03-01', '01:00'),
-    ])
+    const moveAway = 'update orders.sales_order set state_since = $2 where id = $1'
+    await rig.db.query(moveAway, [orderId, shanghaiInstant('2027-03-01', '01:00')])
   })
 })
 

@@ -79,13 +79,7 @@ export function Result({ target, followUpId, form, choices }: ResultProps) {
           problem={saving.failure?.message}
           note="保存后不能删除"
           action={
-            <Button
-              id="save-result"
-              running={saving.running}
-              disabled={!ready}
-              reason={media.unsent}
-              onTap={save}
-            >
+            <Button id="save-result" running={saving.running} disabled={!ready} onTap={save}>
               {saved.value?.state === 'done' ? '保存补充' : '保存跟踪结果'}
             </Button>
           }
