@@ -53,11 +53,13 @@ export function headline(order: Told, now: number): Headline {
     case 'part-issued':
       return { title: '卡号正在发放', text: `${word} · 几秒后就会到“提货卡”` }
     case 'closed':
-      return {
-        title: '订单已关闭',
-        text: order.paidFen === null ? '没有付款，库存已释放' : '已支付的款项会原路退回',
-      }
+      return { title: '订单已关闭', text: closedWords(order) }
   }
+}
+
+function closedWords({ type, paidFen }: Told): string {
+  if (type === 'pick-up') return '卡已退回“提货卡”，可以重新提货'
+  return paidFen === null ? '没有付款，库存已释放' : '已支付的款项会原路退回'
 }
 
 function unpaid(order: Told, now: number): Headline {
