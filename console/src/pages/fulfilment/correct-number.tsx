@@ -14,6 +14,16 @@ export const carrierSource = sourceOf(listCarriers, {
     rows.filter(({ enabled }) => enabled).map((row) => ({ value: row.code, label: row.name })),
 })
 
+/** With those that are not offered any more: a parcel keeps the one that it has. */
+const everyCarrierSource = sourceOf(listCarriers, {
+  input: () => ({}),
+  options: ({ rows }) =>
+    rows.map(({ code, name, enabled }) => ({
+      value: code,
+      label: enabled ? name : `${name}（已停用）`,
+    })),
+})
+
 /** What left under a note is one parcel. */
 const underWay = (note: Note) => note.parcels.find(({ received }) => !received)
 
@@ -24,7 +34,7 @@ export const correctNumber = action(correctTracking, {
   form: form(correctTracking, {
     title: '更正运单号',
     fields: [
-      { name: 'carrierCode', source: carrierSource },
+      { name: 'carrierCode', source: everyCarrierSource },
       { name: 'trackingNo', placeholder: '面单上的运单号' },
       { name: 'reason', placeholder: '例如：录错一位、换了快递' },
     ],

@@ -28,7 +28,9 @@ const OF_THE_NUMBER = ['TRACKING_NUMBER_INVALID', 'TRACKING_NUMBER_SAME', 'CARRI
 /** DL-114: another number for a parcel that nobody has received yet. */
 export function Correct({ parcel, onClose, onChanged }: CorrectProps) {
   const query = useQuery('fulfilment.listCarriers', {})
-  const offered = query.value?.rows.filter(({ enabled }) => enabled) ?? []
+  // The parcel's own carrier stays possible when it is not offered any more.
+  const offered =
+    query.value?.rows.filter(({ code, enabled }) => enabled || code === parcel.carrierCode) ?? []
   const [carrierCode, setCarrier] = useState(parcel.carrierCode)
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
