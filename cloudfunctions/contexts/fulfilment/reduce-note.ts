@@ -1,8 +1,8 @@
 import type { Ctx } from '../../runtime/context'
 import type { Reader } from '../../runtime/database'
-import { lockOrderForDispatch, markDispatched, markReduced } from '../orders'
-import { release } from '../stock'
-import { documentOf } from './needs'
+import { lockOrderForDispatch, markDispatched, markReduced, type OrderForDispatch } from '../orders'
+import { CENTRAL_WAREHOUSE, lockStock, release, reservationsOf } from '../stock'
+import { documentOf, needsOf } from './needs'
 import { notesOf, openNoteOf } from './note-list-store'
 import { insertDispatch, lockNote, voidNote } from './note-store'
 import { promiseGoods } from './promise-goods'
@@ -34,12 +34,25 @@ export async function reduceNote(ctx: Ctx, { orderId }: { orderId: string }): Pr
     })
   }
   const document = documentOf(order)
+  const waits = order.state === 'to-ship' || order.state === 'part-shipped'
+  if (waits) {
+    await lockBoth(ctx, order)
+  }
   await release(ctx, { document })
-  if (order.state === 'to-ship' || order.state === 'part-shipped') {
+  if (waits) {
     // When the central warehouse is short the rest waits without a promise, as after a recall.
     await promiseGoods(ctx, order, 'central')
     await markReduced(ctx, { orderId, shipper: order.shipper })
   }
+}
+
+/** The balances that lose the old promise with those that make the new one, in their order. */
+async function lockBoth(ctx: Ctx, order: OrderForDispatch): Promise<void> {
+  const held = await reservationsOf(ctx.tx, documentOf(order))
+  await lockStock(ctx, {
+    warehouseIds: [CENTRAL_WAREHOUSE, ...held.map(({ warehouseId }) => warehouseId)],
+    skuIds: [...held, ...needsOf(order)].map(({ skuId }) => skuId),
+  })
 }
 
 /** The store of the newest note that is not void; null = the platform ships it. */

@@ -7,6 +7,7 @@ import {
   redeemed,
   ship,
 } from '../../../tests/rig/delivery'
+import { heldUpBy } from '../../../tests/rig/held-up'
 import { signInAdmin, signInMember } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 import { changeSettings } from '../../../tests/rig/settings'
@@ -338,6 +339,38 @@ describe('AD-267', () => {
       code: 'CASE_OPEN',
     })
   })
+})
+
+test('pieces that are refunded at a store give its stock back in the order of all locks', async () => {
+  const shop = await createShop(rig, admin, { stock: 3 * BOX })
+  const store = await openStore(rig, admin, { name: '锁序店', at: KUNSHAN, stock: 2 * BOX, shop })
+  const order = await paidOrder(rig, shop, { quantity: 2 })
+  await dispatch(rig, admin, order.orderId, store)
+  const { items } = await seen(order)
+  const [item] = items
+  const { caseId } = await rig.do(order.token, 'orders.applyAfterSale', {
+    orderId: order.orderId,
+    type: 'refund',
+    reason: '不想要了',
+    description: '',
+    pictures: [],
+    lines: [{ lineId: item?.lineId ?? '', quantity: 1, amountFen: item?.unitFen ?? 0 }],
+    freightFen: 0,
+  })
+  await rig.do(admin, 'orders.takeOverAfterSale', { caseId })
+  const clerk = await rig.db.connect()
+  const lock = 'select from stock.balances where warehouse_id = $1 for no key update'
+  try {
+    await clerk.query('begin')
+    await clerk.query(lock, [shop.warehouseId])
+    const approved = rig.call(admin, 'orders.approveAfterSale', { caseId, note: '' })
+    await heldUpBy(rig, clerk, approved)
+    await clerk.query(`${lock} nowait`, [store.warehouseId])
+    await clerk.query('rollback')
+    expect(await approved).toMatchObject({ ok: true })
+  } finally {
+    clerk.release(true)
+  }
 })
 
 test('several packages of one order are taken together or not at all', async () => {

@@ -4,6 +4,7 @@ import {
   type RefundScene,
 } from '../../../tests/callbacks/refund-scene'
 import { brokenBooks } from '../../../tests/callbacks/truth'
+import { heldUpBy } from '../../../tests/rig/held-up'
 import { uploadPicture } from '../../../tests/rig/shop'
 
 let scene: RefundScene
@@ -275,8 +276,7 @@ test('a decision about a case waits for its payment before it holds the order', 
       [order.orderId],
     )
     const approved = scene.approve(caseId)
-    const { rows: me } = await clerk.query('select pg_backend_pid() as pid')
-    await blockedBy(me[0].pid, approved)
+    await heldUpBy(scene.rig, clerk, approved)
     // Whoever pays a refund of the same payment by hand takes the order next.
     await clerk.query('select from orders.sales_order where id = $1 for no key update nowait', [
       order.orderId,
@@ -287,21 +287,3 @@ test('a decision about a case waits for its payment before it holds the order', 
     clerk.release(true)
   }
 })
-
-/** Answers when another session waits for a lock of this one; `work` is what should wait. */
-async function blockedBy(pid: number, work: Promise<unknown>): Promise<void> {
-  let over = false
-  void work.then(() => {
-    over = true
-  })
-  while (!over) {
-    const { rows } = await scene.rig.db.query(
-      `select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))`,
-      [pid],
-    )
-    if (rows.length > 0) {
-      return
-    }
-  }
-  throw new Error('nobody waited')
-}
