@@ -26,7 +26,13 @@ export async function closeDay(ctx: Ctx, result: DayResult): Promise<void> {
     where day = ${result.day}`.execute(ctx.tx)
 }
 
-/** Writes new differences of a day, opens none twice; answers how many are new. */
+/** By whom a difference is closed that was none any more. */
+const BY_ITSELF = '系统'
+
+/**
+ * Writes new differences of a day, opens none twice; answers how many are new. One that had gone by
+ * itself and is there again counts as new; what a person handled stays handled.
+ */
 export async function addDifferences(
   ctx: Ctx,
   day: string,
@@ -34,12 +40,16 @@ export async function addDifferences(
 ): Promise<number> {
   const records = found.map((one) => ({ ...one, id: ctx.newId() }))
   const { rows } = await sql<{ id: string }>`
-    insert into payments.difference
+    insert into payments.difference as old
       (id, day, subject, key, kind, peer_fen, own_fen, state, found_at)
-    select d.id, ${day}::date, d.subject, d.key, d.kind, d."peerFen", d."ownFen", 'open', ${ctx.now}
+    select distinct on (d.subject, d.key, d.kind) d.id, ${day}::date, d.subject, d.key, d.kind,
+      d."peerFen", d."ownFen", 'open', ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as d (
       id uuid, subject text, key text, kind text, "peerFen" bigint, "ownFen" bigint)
-    on conflict (day, subject, key, kind) do nothing
+    on conflict (day, subject, key, kind) do update
+    set state = 'open', note = '', handled_by = '', handled_at = null,
+      found_at = excluded.found_at, peer_fen = excluded.peer_fen, own_fen = excluded.own_fen
+    where old.state = 'handled' and old.handled_by = ${BY_ITSELF}
     returning id`.execute(ctx.tx)
   return rows.length
 }
@@ -52,8 +62,8 @@ export async function closeGone(
 ): Promise<void> {
   const names = found.map(({ subject, key, kind }) => `${subject}/${key}/${kind}`)
   await sql`
-    update payments.difference set state = 'handled', note = '复核后一致', handled_by = '系统',
-      handled_at = ${ctx.now}
+    update payments.difference set state = 'handled', note = '复核后一致',
+      handled_by = ${BY_ITSELF}, handled_at = ${ctx.now}
     where day = ${day} and state = 'open'
       and subject || '/' || key || '/' || kind <> all(${names}::text[])`.execute(ctx.tx)
 }
@@ -62,7 +72,7 @@ export async function closeGone(
 export async function closeCrossDay(ctx: Ctx, keys: readonly string[]): Promise<void> {
   await sql`
     update payments.difference set state = 'handled', note = '跨日：在另一天的账单中',
-      handled_by = '系统', handled_at = ${ctx.now}
+      handled_by = ${BY_ITSELF}, handled_at = ${ctx.now}
     where kind = 'only-here' and state = 'open' and key = any(${keys}::text[])`.execute(ctx.tx)
 }
 

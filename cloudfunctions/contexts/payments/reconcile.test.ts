@@ -193,6 +193,26 @@ test('a day is compared once by two workers at once, and never before its bill i
   })
 })
 
+test('a difference that had gone by itself is listed again when it comes back', async () => {
+  const order = await scene.paid()
+  await nextMorning()
+  const again = async (alter: Record<string, unknown>[]) => {
+    await edit({ alter })
+    await scene.rig.do(clerk, 'payments.reconcileAgain', { day: DAY })
+    await run()
+    const found = await differences()
+    return found.filter(({ kind }) => kind === 'amount').map(({ peerFen }) => peerFen)
+  }
+  const cents = (text: string) => [{ key: order.outTradeNo, set: { 订单金额: text } }]
+  expect(await again(cents('0.01'))).toEqual([1])
+  expect(await again([])).toEqual([])
+  expect(await again(cents('0.02'))).toEqual([2])
+  const mine = (await differences()).find(({ kind }) => kind === 'amount')
+  const handled = { differenceId: mine?.id ?? '', note: '已与微信支付核对' }
+  await scene.rig.do(clerk, 'payments.handleDifference', handled)
+  expect(await again(cents('0.03'))).toEqual([])
+})
+
 test('a day whose bill cannot be kept says so and does not stop the days behind it', async () => {
   const order = await scene.paid()
   // No amount of ours is as large as this, and the table says so.
