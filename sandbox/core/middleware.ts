@@ -24,7 +24,7 @@ export function peerFront(kit: PeerKit, peer: () => Peer, prefix: string): Middl
     c.set('target', target)
     c.set('trace', serial)
     c.set('key', '')
-    const subject = `${c.req.method} ${target} ${raw}`
+    const subject = `${c.req.method} ${readable(target)} ${raw}`
     const fault = await throughFaults({ c, kit, peer: peer(), subject }, next)
     c.res.headers.set('X-Trace-No', trace)
     const skewMs = c.get('skewMs') ?? 0
@@ -148,4 +148,13 @@ async function readableAnswer(response: Response): Promise<string> {
   const type = response.headers.get('content-type') ?? ''
   if (!/json|text/.test(type) || response.body === null) return ''
   return response.clone().text()
+}
+
+/** As a person writes it who says which calls a fault strikes: 重试路 and not %E9%87%8D… */
+function readable(target: string): string {
+  try {
+    return decodeURIComponent(target)
+  } catch {
+    return target
+  }
 }

@@ -40,6 +40,23 @@ async function reader(permissions: string[], more: object = {}) {
 const search = async (filter: object, token = admin) =>
   (await rig.do(token, 'notify.listDeliveries', { filter: filter as never, size: 100 })).rows
 
+test('whoever sees only some records finds nothing of the log, by its id neither', async () => {
+  const { orderNo } = await shipped()
+  const [one] = await search({ recordNo: orderNo })
+  const whole = await reader(['notify.read'])
+  const asked = { deliveryId: one?.id ?? '' }
+  expect(await rig.call(whole, 'notify.getDelivery', asked)).toMatchObject({ ok: true })
+  const name = `范围 ${rig.deps.newId().slice(-6)}`
+  const { dealerId } = await createDealer(rig, admin, { name, tier: 1, discount: 6_000 })
+  const scope = { kind: 'dealers', dealerIds: [dealerId] }
+  const limited = await reader(['notify.read'], { scope })
+  expect(await search({}, limited)).toEqual([])
+  expect(await rig.call(limited, 'notify.getDelivery', asked)).toMatchObject({
+    status: 404,
+    code: 'NOT_FOUND',
+  })
+})
+
 test('NT-011 the log is searched, shows text, tries, answers and receipts, masks, exports, and is kept 12 months', async () => {
   await rig.sandbox.act('sms', 'set', { receiptDelayMs: 1_000 })
   // The provider is down at first, takes the message later, and reports that it arrived.
@@ -151,20 +168,3 @@ test('NT-011 the log is searched, shows text, tries, answers and receipts, masks
   await rig.tick()
   expect(await kept()).toEqual({ deliveries: 0, attempts: 0 })
 }, 90_000)
-
-test('whoever sees only some records finds nothing of the log, by its id neither', async () => {
-  const { orderNo } = await shipped()
-  const [one] = await search({ recordNo: orderNo })
-  const whole = await reader(['notify.read'])
-  const asked = { deliveryId: one?.id ?? '' }
-  expect(await rig.call(whole, 'notify.getDelivery', asked)).toMatchObject({ ok: true })
-  const name = `范围 ${rig.deps.newId().slice(-6)}`
-  const { dealerId } = await createDealer(rig, admin, { name, tier: 1, discount: 6_000 })
-  const scope = { kind: 'dealers', dealerIds: [dealerId] }
-  const limited = await reader(['notify.read'], { scope })
-  expect(await search({}, limited)).toEqual([])
-  expect(await rig.call(limited, 'notify.getDelivery', asked)).toMatchObject({
-    status: 404,
-    code: 'NOT_FOUND',
-  })
-})
