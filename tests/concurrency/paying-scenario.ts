@@ -17,11 +17,12 @@ const AT_ONCE = 20
 /** Runs something for everybody, so many at a time; answers in the order of the crowd. */
 export async function inGroups<One, Result>(
   crowd: readonly One[],
+  atOnce: number,
   run: (one: One, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = []
-  for (let from = 0; from < crowd.length; from += AT_ONCE) {
-    const group = crowd.slice(from, from + AT_ONCE)
+  for (let from = 0; from < crowd.length; from += atOnce) {
+    const group = crowd.slice(from, from + atOnce)
     results.push(...(await Promise.all(group.map((one, at) => run(one, from + at)))))
   }
   return results
@@ -55,7 +56,7 @@ export async function placeAll(
 
 /** The buyers confirm WeChat's sheet, but no notice has come yet: the money waits to be settled. */
 export async function payWithoutNotice(rig: Rig, orders: readonly Unsettled[]): Promise<void> {
-  await inGroups(orders, async ({ orderId, token }) => {
+  await inGroups(orders, AT_ONCE, async ({ orderId, token }) => {
     const { params } = await rig.do(token, 'orders.payOrder', {
       orderId,
       wechatCode: await wechatCode(rig),
@@ -65,14 +66,23 @@ export async function payWithoutNotice(rig: Rig, orders: readonly Unsettled[]): 
   })
 }
 
-/** Every program asks for its order at the same moment, half of them at each process. */
+/** A hundred programs at a time ask for their orders, half of them at each process. */
 export async function askAll(calls: readonly Rig['call'][], orders: readonly Unsettled[]) {
-  await Promise.all(
-    orders.map(({ orderId, token }, index) => {
-      const call = patiently(calls[index % calls.length] as Rig['call'])
-      return call(token, 'orders.checkPayment', { orderId })
-    }),
-  )
+  await inGroups(orders, 100, ({ orderId, token }, index) => {
+    const call = patiently(calls[index % calls.length] as Rig['call'])
+    return call(token, 'orders.checkPayment', { orderId })
+  })
+}
+
+/**
+ * On a busy machine WeChat Pay's answer to some comes too late; the product then asks again by
+ * itself, as after a lost notice.
+ */
+export async function untilSettled(rig: Rig, orders: readonly Unsettled[]): Promise<void> {
+  for (let round = 0; round < 20 && (await statesOf(rig, orders)).unpaid; round++) {
+    await rig.advance(60_000)
+    await rig.tick()
+  }
 }
 
 /** The same in this process with a product that may be wrong; answers how many saw an error. */

@@ -14,6 +14,7 @@ import {
   refundsAsked,
   settleAll,
   statesOf,
+  untilSettled,
 } from './paying-scenario'
 
 const BUYERS = 500
@@ -61,6 +62,7 @@ describe('A3 the last boxes with 支付减库存', () => {
     expect(await reserved(shop)).toBe(0)
     await payWithoutNotice(rig, orders)
     await askAll(both(), orders)
+    await untilSettled(rig, orders)
     expect(await statesOf(rig, orders)).toEqual({ 'to-ship': UNITS, closed: BUYERS - UNITS })
     expect(await reserved(shop)).toBe(UNITS * BOX)
     expect(await refundsAsked(rig, orders)).toEqual({ orders: BUYERS - UNITS, whole: true })
@@ -82,6 +84,7 @@ describe('A3 the last boxes with 支付减库存', () => {
       askAll(both(), paying),
       placeAll(rig, [rig.call], sale(44, 84)),
     ])
+    await untilSettled(rig, paying)
     const states = await statesOf(rig, paying)
     const holding = [...early, ...ordering]
     expect((states['to-ship'] ?? 0) + holding.length).toBe(UNITS)
@@ -89,6 +92,7 @@ describe('A3 the last boxes with 支付减库存', () => {
     expect(await reserved(shop)).toBe(UNITS * BOX)
     await payWithoutNotice(rig, holding)
     await askAll(both(), holding)
+    await untilSettled(rig, holding)
     expect(await statesOf(rig, holding)).toEqual({ 'to-ship': holding.length })
     expect(await reserved(shop)).toBe(UNITS * BOX)
   }, 120_000)
