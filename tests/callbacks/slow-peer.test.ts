@@ -72,7 +72,8 @@ test('IN-008 a silent peer costs one wait, then calls fail at once, wait in the 
   expect(await heldTransactions()).toBe(0)
   for (const { value, ms } of await paying) {
     expect(value).toMatchObject({ ok: false, code: 'PEER_UNAVAILABLE' })
-    expect(ms).toBeLessThan(7_000)
+    // One wait of 5 s for the answer; two would be 10.
+    expect(ms).toBeLessThan(9_500)
   }
 
   // The breaker is open: nobody waits, nothing is sent, a person was told once.
