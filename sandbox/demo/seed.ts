@@ -12,6 +12,7 @@ import {
 } from './orders'
 import type { DemoParts, DemoWorld } from './parts'
 import { makeAccounts, signInChief } from './people'
+import { makePrintedCards } from './printed-cards'
 import { makeSales } from './sales'
 import { makeScene } from './scene'
 
@@ -36,6 +37,7 @@ export async function seedDemo(parts: DemoParts): Promise<void> {
   const dealers = await makeDealers(world, goods.skus)
   const levelId = await makeLevels(world)
   const store = dealers.get('lakeside') ?? ''
+  await makePrintedCards(world, goods, store)
   await makeSales(world, store)
   await makeScene(world, accounts.get('guyutong') ?? '')
   const first = await makeMember(world, 'ouyang-jingyi')

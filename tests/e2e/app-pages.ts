@@ -71,7 +71,9 @@ const subjects: Readonly<Record<string, (ask: Ask) => Promise<Row>>> = {
     dealerId: (await ask('channel.getMyDealer', {})).dealerId,
   }),
   'dealer/fulfilment/note/index': byId('fulfilment.listStoreNotes'),
-  'dealer/fulfilment/ship/index': byId('fulfilment.listStoreNotes'),
+  'dealer/fulfilment/ship/index': byId('fulfilment.listStoreNotes', {
+    filter: { state: 'to-ship' },
+  }),
   'sales/sales/lead/index': lead,
   'sales/sales/follow-up/index': lead,
   'sales/sales/release/index': lead,

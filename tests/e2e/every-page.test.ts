@@ -27,7 +27,7 @@ afterAll(async () => {
   removeFolder(dataDir)
 })
 
-const people = { member: 'ouyang-jingyi', dealer: 'zheng-chusheng', sales: 'lu-zijin' } as const
+const people = { member: 'ouyang-jingyi', dealer: 'tang-wanru', sales: 'lu-zijin' } as const
 const apps = Object.keys(people) as AppName[]
 const tokens = new Map<AppName, string>()
 

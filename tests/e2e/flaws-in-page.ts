@@ -57,9 +57,10 @@ export function wordFlaws(): string[] {
         break
       }
       const edge = box.getBoundingClientRect()
-      const over = Math.round(Math.max(words.bottom - edge.bottom, words.right - edge.right))
+      const right = words.right - edge.right
       const drawn = style.overflow === 'hidden' || style.backgroundColor !== 'rgba(0, 0, 0, 0)'
-      if (over > 3 && drawn) {
+      const beside = box !== one && box === one.parentElement && right > 3
+      if (beside || (drawn && Math.max(words.bottom - edge.bottom, right) > 3)) {
         found.push(`words leave ${nameOf(box)}: ${nameOf(one)}`)
       }
     }

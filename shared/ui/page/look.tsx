@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { back } from '../device/navigate'
+import { EmptyState } from '../empty-state'
 import { ErrorState } from '../error-state'
 import type { Query } from '../hooks/use-query'
 import { SkeletonPage, useSlow } from '../skeleton'
@@ -18,5 +20,17 @@ export function Look<Value>({ query, children, skeleton, errorTitle }: LookProps
     const title = errorTitle ? { title: errorTitle } : {}
     return <ErrorState failure={query.failure} onRetry={query.reload} {...title} />
   }
+  if (!query.waiting) return <NothingNamed />
   return slow ? (skeleton ?? <SkeletonPage />) : null
+}
+
+/** A link from outside can lack what the page is about. */
+function NothingNamed() {
+  return (
+    <EmptyState
+      title="没有找到要看的内容"
+      text="链接可能不完整，请从列表里重新打开。"
+      step={{ label: '返回', onTap: () => back() }}
+    />
+  )
 }

@@ -89,7 +89,7 @@ function Season() {
   const { text, days } = seasonSentence(season, today)
   return (
     <Sheet className="home-season">
-      <View className="row-base">
+      <View className="row-base wrap">
         <Text className="strong">{text}</Text>
         <Text className="home-days">{days}</Text>
         <Text className="strong grow">天</Text>
