@@ -158,17 +158,19 @@ export async function moveReservation(
   const { document } = request
   const lines = sumBySku(request.lines)
   const to = request.to === 'central' ? CENTRAL_WAREHOUSE : request.to
-  const held = await selectReservations(ctx.tx, document)
+  const seen = await selectReservations(ctx.tx, document)
   const isHeld = (line: SkuQuantity) =>
-    held.some(
+    seen.some(
       (row) => row.warehouseId === to && row.skuId === line.skuId && row.quantity === line.quantity,
     )
-  if (held.length === lines.length && lines.every(isHeld)) {
+  if (seen.length === lines.length && lines.every(isHeld)) {
     return { ok: true }
   }
-  const warehouseIds = [...new Set([to, ...held.map(({ warehouseId }) => warehouseId)])]
-  const skuIds = sumBySku([...lines, ...held]).map(({ skuId }) => skuId)
+  const warehouseIds = [...new Set([to, ...seen.map(({ warehouseId }) => warehouseId)])]
+  const skuIds = sumBySku([...lines, ...seen]).map(({ skuId }) => skuId)
   await lockBalances(ctx.tx, warehouseIds, skuIds)
+  // A count that found goods missing may have taken some of the promise while this waited.
+  const held = await selectReservations(ctx.tx, document)
   const free = await availability(ctx.tx, skuIds, to)
   const here = new Map(
     held.filter(({ warehouseId }) => warehouseId === to).map((row) => [row.skuId, row.quantity]),

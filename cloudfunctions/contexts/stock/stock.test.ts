@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createDealer } from '../../../tests/rig/cast'
+import { heldUpBy } from '../../../tests/rig/held-up'
 import { signInAdmin } from '../../../tests/rig/people'
 import { type Rig, startRig } from '../../../tests/rig/rig'
 import { createShop, type Shop } from '../../../tests/rig/shop'
@@ -172,4 +173,48 @@ test('a quota is taken exactly, given back, and edited without losing what was t
   const { id: _id, state: _state, available: _left, nextSeason: _next, ...form } = saved
   await rig.do(admin, 'catalog.updateCardProduct', { ...form, cardProductId: listingId, quota: 12 })
   expect(await left()).toBe(5)
+})
+
+test('a promise that shrinks while its move waits is judged by what is left, and stays when refused', async () => {
+  const order = document()
+  const skuId = shop.maleSku
+  const before = (await free(shop.warehouseId))?.available ?? 0
+  await within((ctx) =>
+    reserve(ctx, {
+      document: order,
+      warehouseId: shop.warehouseId,
+      lines: [{ skuId, quantity: 6 }],
+    }),
+  )
+  // Everything that nobody was promised goes, and two of the six promised.
+  const clerk = await rig.db.connect()
+  try {
+    await clerk.query('begin')
+    await clerk.query(
+      `update stock.balances set on_hand = on_hand - $3, reserved = reserved - 2
+       where warehouse_id = $1 and sku_id = $2`,
+      [shop.warehouseId, skuId, before - 4],
+    )
+    await clerk.query(
+      'update stock.reservations set quantity = quantity - 2 where document_id = $1',
+      [order.id],
+    )
+    const move = within((ctx) =>
+      moveReservation(ctx, { document: order, to: 'central', lines: [{ skuId, quantity: 5 }] }),
+    )
+    await heldUpBy(rig, clerk, move)
+    await clerk.query('commit')
+    expect(await move).toMatchObject({ ok: false })
+  } finally {
+    clerk.release(true)
+  }
+  const { rows } = await rig.db.query(
+    'select quantity from stock.reservations where document_id = $1',
+    [order.id],
+  )
+  expect(rows).toEqual([{ quantity: 4 }])
+  await rig.db.query(
+    'update stock.balances set on_hand = on_hand + $3 where warehouse_id = $1 and sku_id = $2',
+    [shop.warehouseId, skuId, before - 4],
+  )
 })
