@@ -1,7 +1,8 @@
 import * as op from '@xietong/domain/fulfilment/store-order-contract'
 import { ok, refuse } from '@xietong/domain/kernel/result'
-import { type Deps, perform } from '../../runtime/context'
+import { type Ctx, type Deps, perform } from '../../runtime/context'
 import { isInScope } from '../../runtime/data-scope'
+import { oneByOne } from '../../runtime/one-by-one'
 import { runCommand } from '../../runtime/run-command'
 import {
   lockOrderForDispatch,
@@ -46,28 +47,34 @@ const AT_ONCE = 50
  * short, loses the order to the dispatch pool, where a clerk decides.
  */
 export async function dispatchAssigned(deps: Deps): Promise<void> {
-  for (const { orderId, storeId } of await selectPaidInAdvance(deps.db, AT_ONCE)) {
-    await runCommand(deps, 'fulfilment.dispatchAssigned', async (ctx) => {
-      const order = await lockOrderForDispatch(ctx, orderId)
-      const named = await selectStoreInAdvance(ctx.tx, orderId)
-      if (!order || named !== storeId) {
-        return
-      }
-      const party = await partyOf(ctx, { kind: 'store', dealerId: storeId })
-      if (party) {
-        const skuIds = needsOf(order).map(({ skuId }) => skuId)
-        await lockStock(ctx, { warehouseIds: [CENTRAL_WAREHOUSE, party.warehouseId], skuIds })
-      }
-      const outcome = party && (await dispatchOne(ctx, order, party))
-      if (!outcome?.ok) {
-        await nameInAdvance(ctx.tx, { orderId, storeId: null })
-      }
-      ctx.audit({
-        objectKind: 'order',
-        objectId: orderId,
-        objectNo: order.orderNo,
-        after: { store: storeId, dispatched: outcome?.ok ?? false },
-      })
-    })
+  const waiting = await selectPaidInAdvance(deps.db, AT_ONCE)
+  await oneByOne(deps, 'fulfilment.dispatchAssigned', waiting, ({ orderId, storeId }) =>
+    runCommand(deps, 'fulfilment.dispatchAssigned', (ctx) => dispatchTo(ctx, { orderId, storeId })),
+  )
+}
+
+async function dispatchTo(
+  ctx: Ctx,
+  { orderId, storeId }: { readonly orderId: string; readonly storeId: string },
+): Promise<void> {
+  const order = await lockOrderForDispatch(ctx, orderId)
+  const named = await selectStoreInAdvance(ctx.tx, orderId)
+  if (!order || named !== storeId) {
+    return
   }
+  const party = await partyOf(ctx, { kind: 'store', dealerId: storeId })
+  if (party) {
+    const skuIds = needsOf(order).map(({ skuId }) => skuId)
+    await lockStock(ctx, { warehouseIds: [CENTRAL_WAREHOUSE, party.warehouseId], skuIds })
+  }
+  const outcome = party && (await dispatchOne(ctx, order, party))
+  if (!outcome?.ok) {
+    await nameInAdvance(ctx.tx, { orderId, storeId: null })
+  }
+  ctx.audit({
+    objectKind: 'order',
+    objectId: orderId,
+    objectNo: order.orderNo,
+    after: { store: storeId, dispatched: outcome?.ok ?? false },
+  })
 }

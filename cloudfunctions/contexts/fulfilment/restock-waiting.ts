@@ -1,4 +1,5 @@
 import type { Deps } from '../../runtime/context'
+import { oneByOne } from '../../runtime/one-by-one'
 import { runCommand } from '../../runtime/run-command'
 import { lockOrderForDispatch, orderForDispatch, shortOrders } from '../orders'
 import { coverable } from '../stock'
@@ -24,13 +25,14 @@ export async function restockWaiting(deps: Deps): Promise<void> {
       wishes.push({ document: documentOf(order), to, lines: needsOf(order) })
     }
   }
-  for (const orderId of (await coverable(deps.db, wishes)).slice(0, AT_ONCE)) {
-    await runCommand(deps, 'fulfilment.restock', async (ctx) => {
+  const covered = (await coverable(deps.db, wishes)).slice(0, AT_ONCE)
+  await oneByOne(deps, 'fulfilment.restock', covered, (orderId) =>
+    runCommand(deps, 'fulfilment.restock', async (ctx) => {
       const order = await lockOrderForDispatch(ctx, orderId)
       const promised = await promiseAgain(ctx, orderId)
       if (order && promised?.ok) {
         ctx.audit({ objectKind: 'order', objectId: order.id, objectNo: order.orderNo })
       }
-    })
-  }
+    }),
+  )
 }
