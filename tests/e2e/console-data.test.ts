@@ -43,6 +43,8 @@ afterAll(async () => {
   removeFolder(dataDir)
 })
 
+/** The task centre shares the machine with the test: it may be slow, but not for ever. */
+const inBackground = { timeout: 60_000 }
 const row = (page: Page) => page.locator('tbody tr.ant-table-row').first()
 
 test('a view, the columns and their order belong to the account and come back on another computer', async () => {
@@ -215,7 +217,7 @@ test('a workbook of card numbers is checked first, its bad rows come back with r
   await shoot(page, 'console-import')
   await page.getByRole('button', { name: '上传并检查' }).click()
   await page.waitForURL(/bulk-tasks/)
-  await row(page).getByText('待确认').waitFor()
+  await row(page).getByText('待确认').waitFor(inBackground)
   await shoot(page, 'console-import-checked')
   const failures = page.waitForEvent('download')
   await row(page).getByRole('button', { name: '失败明细' }).click()
@@ -224,7 +226,7 @@ test('a workbook of card numbers is checked first, its bad rows come back with r
   expect(sheet[1]?.at(-1)).toMatch(/12 位/)
   await row(page).getByText('导入合格的 2 行').click()
   await page.locator('.ant-modal-confirm').getByRole('button', { name: '导入合格的 2 行' }).click()
-  await row(page).getByText('已完成').waitFor()
+  await row(page).getByText('已完成').waitFor(inBackground)
   await row(page).getByText('成功 2 行').waitFor()
   for (const one of cards) {
     const { rows } = (await ask('cards.listCards', { filter: { number: one } }, token)) as {
