@@ -28,23 +28,36 @@ export async function inGroups<One, Result>(
   return results
 }
 
+interface Sale {
+  readonly buyers: readonly CrowdBuyer[]
+  readonly packageId: string
+}
+
+const oneBox = ({ packageId }: Sale) => [
+  { kind: 'package' as const, itemId: packageId, quantity: 1 },
+]
+
+/** What one box costs. Asked before a race: during it there may be none left to ask about. */
+export async function priceOf(rig: Rig, sale: Sale): Promise<number> {
+  const [first] = sale.buyers
+  const wish = { lines: oneBox(sale), addressId: first?.addressId ?? null }
+  return (await rig.do(first?.token ?? '', 'orders.quoteOrder', wish)).totalFen
+}
+
 /** One box each; who is refused is not in the answer. */
 export async function placeAll(
   rig: Rig,
   calls: readonly Rig['call'][],
-  sale: { readonly buyers: readonly CrowdBuyer[]; readonly packageId: string },
+  sale: Sale & { readonly totalFen: number },
 ): Promise<Unsettled[]> {
-  const lines = [{ kind: 'package' as const, itemId: sale.packageId, quantity: 1 }]
-  const [first] = sale.buyers
-  const addressId = first?.addressId ?? null
-  const { totalFen } = await rig.do(first?.token ?? '', 'orders.quoteOrder', { lines, addressId })
+  const lines = oneBox(sale)
   const placed = await Promise.all(
     sale.buyers.map(async (buyer, index): Promise<Unsettled[]> => {
       const call = patiently(calls[index % calls.length] ?? rig.call)
       const answer = await call(buyer.token, 'orders.placeOrder', {
         lines,
         addressId: buyer.addressId,
-        expectedTotalFen: totalFen,
+        expectedTotalFen: sale.totalFen,
         fromCart: false,
         remark: '',
       })

@@ -11,6 +11,7 @@ import {
   gathering,
   payWithoutNotice,
   placeAll,
+  priceOf,
   refundsAsked,
   settleAll,
   statesOf,
@@ -57,7 +58,9 @@ describe('A3 the last boxes with 支付减库存', () => {
   test('500 buyers pay for ten boxes at once: ten have one, 490 have all their money back', async () => {
     await method('at-payment')
     const shop = await createShop(rig, admin, { stock: UNITS * BOX })
-    const orders = await placeAll(rig, [rig.call], { buyers, packageId: shop.packageId })
+    const sale = { buyers, packageId: shop.packageId }
+    const totalFen = await priceOf(rig, sale)
+    const orders = await placeAll(rig, [rig.call], { ...sale, totalFen })
     expect(orders).toHaveLength(BUYERS)
     expect(await reserved(shop)).toBe(0)
     await payWithoutNotice(rig, orders)
@@ -70,9 +73,12 @@ describe('A3 the last boxes with 支付减库存', () => {
 
   test('the method is switched in the middle: no box is sold twice in either', async () => {
     const shop = await createShop(rig, admin, { stock: UNITS * BOX })
+    const { packageId } = shop
+    const totalFen = await priceOf(rig, { buyers, packageId })
     const sale = (from: number, to: number) => ({
       buyers: buyers.slice(from, to),
-      packageId: shop.packageId,
+      packageId,
+      totalFen,
     })
     await method('at-payment')
     const paying = await placeAll(rig, [rig.call], sale(0, 40))
@@ -101,7 +107,7 @@ describe('A3 the last boxes with 支付减库存', () => {
     await method('at-payment')
     const shop = await createShop(rig, admin, { stock: 4 * BOX })
     const sale = { buyers: buyers.slice(0, FEW), packageId: shop.packageId }
-    const orders = await placeAll(rig, [rig.call], sale)
+    const orders = await placeAll(rig, [rig.call], { ...sale, totalFen: await priceOf(rig, sale) })
     await payWithoutNotice(rig, orders)
     const shelf = { skuId: shop.maleSku, perBox: BOX, warehouseId: shop.warehouseId }
     const wrong = settleAfterALook(shelf, gathering(FEW))
