@@ -44,10 +44,10 @@ async function slowest(asked: readonly (() => Promise<unknown>)[]): Promise<numb
 const slowSms = () =>
   peerKit(scene.rig, 'sms').faults.add({ kind: 'delay', ms: SMS_MS, times: 1_000 }, scene.rig.now())
 
-/** People who wait for their codes while the provider takes its time. */
+/** People who wait for their codes while the provider takes its time; some are told to ask later. */
 const codesUnderWay = (count: number) =>
   Array.from({ length: count }, () =>
-    scene.rig.do(null, 'identity.requestSmsCode', {
+    scene.rig.call(null, 'identity.requestSmsCode', {
       phone: randomPhone(),
       app: 'member',
       purpose: 'sign-in',
