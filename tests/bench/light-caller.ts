@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
-import { type Rig, somewhere, withKey } from '../rig/rig'
+import { type Rig, somewhere } from '../rig/rig'
+import { withKey } from '../rig/with-key'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 600 })
 

@@ -1,4 +1,5 @@
 import type { Rig } from './rig'
+import { withKey } from './with-key'
 
 const TRIES = 20
 const PAUSE_MS = 200
@@ -9,8 +10,9 @@ const PAUSE_MS = 200
  */
 export function patiently(call: Rig['call']): Rig['call'] {
   return async (token, name, input, from) => {
+    const sent = withKey(name, input as Record<string, unknown>) as typeof input
     for (let attempt = 1; ; attempt++) {
-      const answer = await call(token, name, input, from)
+      const answer = await call(token, name, sent, from)
       if (answer.ok || answer.code !== 'TRY_LATER' || attempt === TRIES) {
         return answer
       }

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -23,7 +23,9 @@ import type { Pipeline } from '../../cloudfunctions/runtime/run-operation'
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox'
 import { createTestDatabase, type TestDatabase } from './database'
 import { brokenInvariants } from './invariants'
+import { patiently } from './patient'
 import { answeringSecondFactor } from './second-factor'
+import { withKey } from './with-key'
 
 type Name = keyof Operations
 type Sent<N extends Name> = SentInputOf<Operations[N]>
@@ -159,7 +161,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     env,
     call,
     do: async (token, name, input) => {
-      const answer = await call(token, name, input)
+      const answer = await patiently(call)(token, name, input)
       if (!answer.ok) {
         throw new Error(
           `${name}: ${answer.code} ${answer.message} ${JSON.stringify(answer.detail)}`,
@@ -212,11 +214,4 @@ export function caller(baseUrl: string): Rig['call'] {
     const answer = (await response.json()) as { ok: boolean }
     return { ...answer, status: response.status } as never
   }
-}
-
-/** Reads take no key; everything else gets a fresh one unless the test names it. */
-const isRead = (name: string) => /\.(get|list|count|sum|browse|quote|parse|open)[A-Z]/.test(name)
-
-export function withKey(name: string, input: Record<string, unknown>) {
-  return isRead(name) || 'requestId' in input ? input : { ...input, requestId: randomUUID() }
 }

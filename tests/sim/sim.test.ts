@@ -1,7 +1,8 @@
 import { cancelOrder } from '@xietong/domain/orders/contract'
 import { runOperation } from '../../cloudfunctions/runtime/run-operation'
 import { closingWithoutAsking } from '../mutants/closing-without-asking'
-import { type Rig, somewhere, withKey } from '../rig/rig'
+import { type Rig, somewhere } from '../rig/rig'
+import { withKey } from '../rig/with-key'
 import { simulate } from './simulate'
 
 /** `npm run sim -- --seed 7 --steps 400` plays one seed again, or any number of others. */
