@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { codeAt, stepAt } from '../../cloudfunctions/contexts/identity/one-time-code'
 import type { Rig } from './rig'
 
@@ -43,7 +44,8 @@ export function answeringSecondFactor(call: Call, controlUrl: string, now: () =>
     let answer = await call(null, 'identity.signInConsole', known, from)
     if (!answer.ok && answer.code === 'SECOND_FACTOR_NEEDED') {
       const secondCode = await codeFor(input, answer.detail)
-      answer = await call(null, 'identity.signInConsole', { ...input, secondCode }, from)
+      const again = { ...input, requestId: randomUUID(), secondCode }
+      answer = await call(null, 'identity.signInConsole', again, from)
     }
     if (answer.ok && answer.value.browser) {
       browsers.set(input.login, answer.value.browser)
